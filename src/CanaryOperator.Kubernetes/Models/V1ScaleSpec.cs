@@ -1,0 +1,7 @@
+namespace CanaryOperator.Kubernetes.Models;
+
+/// <summary>Replicas wanted.</summary>
+public sealed record V1ScaleSpec
+{
+    public int? Replicas { get; init; }
+}

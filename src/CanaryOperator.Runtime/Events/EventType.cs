@@ -1,0 +1,8 @@
+namespace CanaryOperator.Runtime.Events;
+
+/// <summary>Whether anybody should worry.</summary>
+public enum EventType
+{
+    Normal,
+    Warning,
+}
