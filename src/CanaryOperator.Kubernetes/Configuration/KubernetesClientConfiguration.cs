@@ -69,8 +69,11 @@ public sealed partial record KubernetesClientConfiguration
     public string UserAgent { get; init; } = DefaultUserAgent;
 
     /// <summary>Where it leads, without any secret.</summary>
-    public override string ToString() =>
-        CurrentContext is null ? $"{Host} (namespace {Namespace})" : $"{Host} (namespace {Namespace}, context {CurrentContext})";
+    public override string ToString()
+    {
+        var address = Host.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return $"{address} (namespace {Namespace}, {(CurrentContext is null ? "no context" : $"context {CurrentContext}")})";
+    }
 
     private static string DescribeProgram()
     {
