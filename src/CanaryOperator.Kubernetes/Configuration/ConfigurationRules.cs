@@ -30,7 +30,11 @@ internal static class ConfigurationRules
     }
 
     private static string? FindProblem(KubernetesClientConfiguration configuration) =>
-        AddressProblem(configuration) ?? ServerIdentityProblem(configuration) ?? UserProblem(configuration) ?? ImpersonationProblem(configuration);
+        AddressProblem(configuration)
+        ?? ServerIdentityProblem(configuration)
+        ?? UserProblem(configuration)
+        ?? ImpersonationProblem(configuration)
+        ?? FileProblem(configuration);
 
     private static string? AddressProblem(KubernetesClientConfiguration configuration)
     {
@@ -111,6 +115,19 @@ internal static class ConfigurationRules
         return impersonation.UserName.Length == 0 || texts.Any(text => text.Any(char.IsControl))
             ? "the user to impersonate must have a name, and no control characters anywhere"
             : null;
+    }
+
+    private static string? FileProblem(KubernetesClientConfiguration configuration)
+    {
+        (string Field, string? Path)[] files =
+        [
+            ("certificate-authority", configuration.CertificateAuthorityData is null ? configuration.CertificateAuthorityFile : null),
+            ("client-certificate", configuration.ClientCertificateData is null ? configuration.ClientCertificateFilePath : null),
+            ("client-key", configuration.ClientCertificateKeyData is null ? configuration.ClientKeyFilePath : null),
+            ("tokenFile", configuration.AccessTokenFile),
+        ];
+        var missing = Array.Find(files, file => file.Path is not null && !File.Exists(file.Path));
+        return missing.Path is null ? null : $"{missing.Field} {missing.Path} does not exist; correct the path";
     }
 
     private static bool HasCredentials(KubernetesClientConfiguration configuration) => (configuration.AccessToken

@@ -1,4 +1,5 @@
 using CanaryOperator.Kubernetes.Authentication;
+using CanaryOperator.Kubernetes.Authentication.Exec;
 using CanaryOperator.Kubernetes.Configuration;
 using CanaryOperator.Kubernetes.Transport;
 using Microsoft.Extensions.Logging;
@@ -17,11 +18,15 @@ internal static class KubernetesHandlerFactory
     {
         ConfigurationRules.EnsureUsable(configuration, "The client configuration");
         var logger = loggers.CreateLogger("CanaryOperator.Kubernetes.Authentication");
+        Func<CancellationToken, Task<Refreshed<Credential>>> readCredentials = configuration.Exec is { } exec
+            ? new ExecCredentials(exec, configuration, clock, logger).ReadAsync
+            : new ConfiguredCredentials(configuration, clock).ReadAsync;
+        var credentials = new Refreshing<Credential>("credentials", readCredentials, clock, logger);
         var roots = new Refreshing<TrustedRoots>(
             "certificate authority", cancellationToken => ReadRootsAsync(configuration, clock, cancellationToken), clock, logger);
         return new RequestHeadersHandler(configuration)
         {
-            InnerHandler = new AuthenticationHandler(CredentialProvider.Create(configuration, clock, logger), logger)
+            InnerHandler = new AuthenticationHandler(credentials, logger)
             {
                 InnerHandler = new ConnectionHandler(roots, identity => SocketsHandlerFactory.Create(configuration, identity)),
             },

@@ -16,5 +16,8 @@ internal sealed class ScalarConverter : JsonConverter<string>
         _ => throw new JsonException(),
     };
 
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString()!;
+
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
