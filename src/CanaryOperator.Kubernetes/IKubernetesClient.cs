@@ -8,15 +8,23 @@ namespace CanaryOperator.Kubernetes;
 /// </summary>
 public interface IKubernetesClient
 {
-    /// <summary>Reads one object; null when there is none.</summary>
+    /// <summary>
+    /// Reads one object; null when the API server says that there is none. A 404 that does not say so (the kind is not served, a proxy
+    /// does not know the path) is a <see cref="KubernetesException"/> with <see cref="KubernetesException.IsNotFound"/>.
+    /// </summary>
     Task<T?> GetAsync<T>(ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>Reads all objects that match, in pages, into one list.</summary>
+    /// <summary>
+    /// Reads all objects that match, in pages, into one list; everything at once if the server forgets the first page's version midway.
+    /// </summary>
     Task<ResourceList<T>> ListAsync<T>(ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>Reads all objects that match, page by page.</summary>
+    /// <summary>
+    /// Reads all objects that match, page by page. When the server forgets the first page's version midway, it throws a
+    /// <see cref="KubernetesException"/> with <see cref="KubernetesException.IsGone"/>: what was read until then is of no use.
+    /// </summary>
     IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(
         ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;
@@ -24,6 +32,7 @@ public interface IKubernetesClient
     /// <summary>
     /// One watch request: ends when the server closes it (normal after its timeout), throws when it fails. A 410 is a
     /// <see cref="KubernetesException"/> with <see cref="KubernetesException.IsGone"/>, whether it came as HTTP status or as an event.
+    /// Nothing is retried: waiting out <see cref="KubernetesException.RetryAfter"/> and continuing from the last event is up to the caller.
     /// </summary>
     IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(ResourceDescriptor<T> resource, WatchOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;

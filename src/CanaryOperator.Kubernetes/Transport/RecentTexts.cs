@@ -1,0 +1,23 @@
+namespace CanaryOperator.Kubernetes.Transport;
+
+/// <summary>Remembers what has been said, in bounded memory: forgets everything when full, so that a text may come up again much later.</summary>
+internal sealed class RecentTexts
+{
+    private const int Capacity = 256;
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>True the first time.</summary>
+    public bool Add(string text)
+    {
+        lock (_gate)
+        {
+            if (_texts.Count >= Capacity)
+            {
+                _texts.Clear();
+            }
+
+            return _texts.Add(text);
+        }
+    }
+}
