@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CanaryOperator.Runtime.Queues;
+using CanaryOperator.Runtime.Tests.Simulation;
 using CanaryOperator.Testing;
 
 namespace CanaryOperator.Runtime.Tests.Queues;

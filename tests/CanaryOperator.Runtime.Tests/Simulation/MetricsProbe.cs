@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace CanaryOperator.Runtime.Tests;
+namespace CanaryOperator.Runtime.Tests.Simulation;
 
 /// <summary>Listens to one meter. Series are written <c>name{label=value,...}</c> with the labels in order.</summary>
 internal sealed class MetricsProbe : IDisposable

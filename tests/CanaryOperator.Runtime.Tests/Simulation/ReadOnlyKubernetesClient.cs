@@ -1,0 +1,55 @@
+using CanaryOperator.Kubernetes;
+using CanaryOperator.Kubernetes.Models;
+
+namespace CanaryOperator.Runtime.Tests.Simulation;
+
+/// <summary>The verbs that an informer must never need.</summary>
+internal abstract class ReadOnlyKubernetesClient : IKubernetesClient
+{
+    public abstract Task<ResourceList<T>> ListAsync<T>(
+        ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>;
+
+    public abstract IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        ResourceDescriptor<T> resource, WatchOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>;
+
+    public Task<T?> GetAsync<T>(ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(
+        ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<T> CreateAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<T> UpdateAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<T> UpdateStatusAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<T> PatchAsync<T>(
+        ResourceDescriptor<T> resource, V1Patch patch, string name, string? @namespace, string? subresource, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<T> ApplyAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<T> ApplyStatusAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<V1Scale?> GetScaleAsync<T>(
+        ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<V1Scale> UpdateScaleAsync<T>(ResourceDescriptor<T> resource, V1Scale scale, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task DeleteAsync<T>(
+        ResourceDescriptor<T> resource, string name, string? @namespace, DeleteOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
+
+    public Task<string> GetRawAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
