@@ -1,0 +1,90 @@
+using CanaryOperator.Runtime.Controllers;
+using CanaryOperator.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Runtime.Tests.Controllers;
+
+public sealed class ControllerStopTests : ControllerFixture
+{
+    [Fact]
+    public void Stop_lets_running_reconciles_finish_and_starts_no_other()
+    {
+        var gate = new TaskCompletionSource<ReconciliationResult>();
+        var token = CancellationToken.None;
+        Reconciler.Answer = (_, cancellationToken) =>
+        {
+            token = cancellationToken;
+            return gate.Task;
+        };
+        Run(NewController());
+        Informer.Put("a");
+        Informer.Put("b");
+        Scheduler.Settle();
+
+        StopSource.Cancel();
+        Scheduler.Advance(TimeSpan.FromSeconds(19));
+        token.IsCancellationRequested.Should().BeFalse();
+        Running!.IsCompleted.Should().BeFalse();
+        gate.SetResult(ReconciliationResult.Success());
+        Scheduler.Settle();
+
+        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+        Reconciler.Calls.Should().Equal("a");
+    }
+
+    [Fact]
+    public async Task Stop_cancels_what_still_runs_when_the_grace_is_over()
+    {
+        Reconciler.Answer = Endless;
+        Run(NewController());
+        Informer.Put("a");
+        Scheduler.Settle();
+
+        await StopSource.CancelAsync();
+        Scheduler.Advance(TimeSpan.FromSeconds(20));
+
+        // The cancellation itself goes through the thread pool.
+        await Eventually.BecomesTrueAsync(
+            () =>
+            {
+                Scheduler.Settle();
+                return Running!.IsCompletedSuccessfully;
+            },
+            "the controller ends");
+        Logger.At(LogLevel.Warning).Should().ContainSingle(message => message.Contains("cancels the reconciles that still run"));
+        Value("error").Should().Be(0, "our own cancellation is no failure");
+    }
+
+    [Fact]
+    public void Abort_cancels_at_once()
+    {
+        Reconciler.Answer = Endless;
+        Run(NewController());
+        Informer.Put("a");
+        Scheduler.Settle();
+
+        AbortSource.Cancel();
+        Scheduler.Settle();
+
+        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+        Logger.At(LogLevel.Warning).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Stop_before_the_caches_synced_ends_the_run()
+    {
+        Informer.HasSynced = false;
+        Run(NewController());
+
+        StopSource.Cancel();
+        Scheduler.Settle();
+
+        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+    }
+
+    private static async Task<ReconciliationResult> Endless(string call, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return ReconciliationResult.Success();
+    }
+}
