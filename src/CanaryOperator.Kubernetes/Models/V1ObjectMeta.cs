@@ -43,5 +43,5 @@ public sealed record V1ObjectMeta
     public Skipped? ManagedFields { get; init; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }
