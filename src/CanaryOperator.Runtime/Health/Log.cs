@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Runtime.Health;
+
+internal static partial class Log
+{
+    [LoggerMessage(2160, LogLevel.Warning, "{Group} check failed: {Failures}")]
+    public static partial void Unhealthy(ILogger logger, string group, string failures);
+}
