@@ -1,0 +1,3 @@
+namespace CanaryOperator.Local.ControlPlane.Processes;
+
+internal sealed record CapturedResult(int ExitCode, string Output, string Error);
