@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using CanaryOperator.Local.ControlPlane;
+using CanaryOperator.Local.ControlPlane.Assets;
+using CanaryOperator.Local.ControlPlane.Processes;
+
+namespace CanaryOperator.Local.Tests.ControlPlane;
+
+/// <summary>This assembly run as a program: something that holds a resource until a test kills it.</summary>
+internal sealed class ParentProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ParentProcess(Process process)
+    {
+        _process = process;
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Returns once it holds what it was asked to hold.</summary>
+    /// <returns>The words it printed then.</returns>
+    public static async Task<(ParentProcess Parent, string[] Printed)> StartAsync(params string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet", [typeof(ParentProcess).Assembly.Location, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        var parent = new ParentProcess(Process.Start(info)!);
+        var line = await parent._process.StandardOutput.ReadLineAsync();
+        line.Should().NotBeNull("the helper process should print what it holds, and its error output be in the test log");
+        return (parent, line!.Split(' '));
+    }
+
+    /// <param name="name">As in "KILL".</param>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    public static bool IsAlive(int id) => Directory.Exists($"/proc/{id}")
+        && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+
+    private static async Task Main(string[] arguments)
+    {
+        await (arguments switch
+        {
+            ["child", var folder] => HoldChildAsync(folder),
+            ["lock", var folder] => HoldLockAsync(folder),
+            ["fill", var folder] => HoldHalfFilledCacheAsync(folder),
+            ["plane"] => HoldControlPlaneAsync(),
+            ["assets"] => PrintAssetsAsync(),
+            _ => throw new InvalidOperationException($"Nothing is called {string.Join(' ', arguments)}."),
+        });
+    }
+
+    private static async Task HoldChildAsync(string folder)
+    {
+        var start = new ChildProcessStart("bash", ["-c", "sleep 1000 & echo $!; sleep 1001"], Path.Combine(folder, "log")) { Folder = folder };
+        var child = await ChildProcess.StartAsync(start, CancellationToken.None);
+        await CanaryOperator.Testing.Eventually.BecomesTrueAsync(() => File.ReadAllText(child.LogPath).EndsWith('\n'), "the child prints");
+        await HoldAsync($"{child.Id} {File.ReadAllText(child.LogPath).Trim()}");
+    }
+
+    private static async Task HoldLockAsync(string folder)
+    {
+        using var held = await AssetsLock.AcquireAsync(
+            folder, TimeSpan.Zero, new PlainAssetsProgress(TextWriter.Null, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        await HoldAsync("held");
+    }
+
+    private static async Task HoldHalfFilledCacheAsync(string folder)
+    {
+        var step = new FakeStep("half", async workspace =>
+        {
+            await File.WriteAllTextAsync(workspace.InWork("leftover"), string.Empty);
+            await HoldAsync("half");
+        });
+        var environment = new LocalEnvironment(null, folder, []);
+        await new AssetsProvider(environment, [FakeStep.Recipe("fake", step)], TimeProvider.System)
+            .EnsureAsync(new PlainAssetsProgress(TextWriter.Null, TimeProvider.System), CancellationToken.None);
+    }
+
+    private static async Task HoldControlPlaneAsync()
+    {
+        var assets = await AssetsProvider.Create(TimeProvider.System)
+            .EnsureAsync(new PlainAssetsProgress(Console.Error, TimeProvider.System), CancellationToken.None);
+        await using var plane = await LocalControlPlane.StartAsync(
+            assets, new ControlPlaneOptions(), TimeProvider.System, CancellationToken.None);
+        await HoldAsync($"{plane.FolderPath} {plane.ServerUri.Port} {string.Join(' ', plane.ProcessIds)}");
+    }
+
+    private static async Task PrintAssetsAsync()
+    {
+        var assets = await AssetsProvider.Create(TimeProvider.System)
+            .EnsureAsync(new PlainAssetsProgress(Console.Out, TimeProvider.System), CancellationToken.None);
+        Console.WriteLine(assets);
+    }
+
+    private static Task HoldAsync(string printed)
+    {
+        Console.WriteLine(printed);
+        return new TaskCompletionSource().Task;
+    }
+}
