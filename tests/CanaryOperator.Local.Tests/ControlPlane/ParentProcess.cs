@@ -57,6 +57,7 @@ internal sealed class ParentProcess : IDisposable
             ["lock", var folder] => HoldLockAsync(folder),
             ["fill", var folder] => HoldHalfFilledCacheAsync(folder),
             ["plane"] => HoldControlPlaneAsync(),
+            ["broken", var folder] => FailToStartAsync(folder),
             ["assets"] => PrintAssetsAsync(),
             _ => throw new InvalidOperationException($"Nothing is called {string.Join(' ', arguments)}."),
         });
@@ -91,19 +92,30 @@ internal sealed class ParentProcess : IDisposable
 
     private static async Task HoldControlPlaneAsync()
     {
-        var assets = await AssetsProvider.Create(TimeProvider.System)
-            .EnsureAsync(new PlainAssetsProgress(Console.Error, TimeProvider.System), CancellationToken.None);
         await using var plane = await LocalControlPlane.StartAsync(
-            assets, new ControlPlaneOptions(), TimeProvider.System, CancellationToken.None);
+            await EnsureAssetsAsync(Console.Error), new ControlPlaneOptions(), TimeProvider.System, CancellationToken.None);
         await HoldAsync($"{plane.FolderPath} {plane.ServerUri.Port} {string.Join(' ', plane.ProcessIds)}");
     }
 
-    private static async Task PrintAssetsAsync()
+    private static async Task FailToStartAsync(string temporaryFolder)
     {
-        var assets = await AssetsProvider.Create(TimeProvider.System)
-            .EnsureAsync(new PlainAssetsProgress(Console.Out, TimeProvider.System), CancellationToken.None);
-        Console.WriteLine(assets);
+        Environment.SetEnvironmentVariable("TMPDIR", temporaryFolder);
+        var options = new ControlPlaneOptions { ApiServerFlags = ["--no-such-flag"] };
+        try
+        {
+            await LocalControlPlane.StartAsync(await EnsureAssetsAsync(Console.Error), options, TimeProvider.System, CancellationToken.None);
+        }
+        catch (ControlPlaneStartException e)
+        {
+            await HoldAsync(e.Message.ReplaceLineEndings(" "));
+        }
     }
+
+    private static async Task PrintAssetsAsync() => Console.WriteLine(await EnsureAssetsAsync(Console.Out));
+
+    private static Task<ControlPlaneAssets> EnsureAssetsAsync(TextWriter output) => AssetsProvider
+        .Create(TimeProvider.System)
+        .EnsureAsync(new PlainAssetsProgress(output, TimeProvider.System), CancellationToken.None);
 
     private static Task HoldAsync(string printed)
     {

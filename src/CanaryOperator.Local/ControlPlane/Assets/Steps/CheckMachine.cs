@@ -36,6 +36,6 @@ internal sealed class CheckMachine(LocalEnvironment environment, Func<string, lo
         return free >= Needed
             ? Task.CompletedTask
             : throw new AssetsStepException(
-                $"the build needs {Needed / Gigabyte} GB while it runs, and the disk of {workspace.Work} has {(double)free / Gigabyte:0.0} GB free.");
+                $"the build needs {Needed / Gigabyte} GB while it runs, and the disk of {workspace.Work} has {Math.Floor(free * 10.0 / Gigabyte) / 10:0.0} GB free.");
     }
 }
