@@ -1,0 +1,27 @@
+namespace CanaryOperator.Api.V1Beta1;
+
+/// <summary>The model and its server: <see cref="Model"/>, one of the frameworks of old, or containers of one's own.</summary>
+public sealed record PredictorSpec : ComponentSpec
+{
+    public ModelSpec? Model { get; init; }
+
+    public FrameworkSpec? Sklearn { get; init; }
+
+    public FrameworkSpec? Tensorflow { get; init; }
+
+    public FrameworkSpec? Xgboost { get; init; }
+
+    public FrameworkSpec? Pytorch { get; init; }
+
+    public FrameworkSpec? Triton { get; init; }
+
+    public FrameworkSpec? Onnx { get; init; }
+
+    public FrameworkSpec? Huggingface { get; init; }
+
+    public FrameworkSpec? Pmml { get; init; }
+
+    public FrameworkSpec? Lightgbm { get; init; }
+
+    public FrameworkSpec? Paddle { get; init; }
+}

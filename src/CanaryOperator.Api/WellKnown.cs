@@ -1,0 +1,33 @@
+namespace CanaryOperator.Api;
+
+/// <summary>
+/// Names that other programs and people rely on. KFServing's keys are KServe's with <c>kubeflow.org</c> in place of <c>kserve.io</c>: which
+/// of the two applies follows from the group of the InferenceService.
+/// </summary>
+public static class WellKnown
+{
+    public const string KServeGroup = "serving.kserve.io";
+    public const string KFServingGroup = "serving.kubeflow.org";
+    public const string KnativeServingGroup = "serving.knative.dev";
+
+    /// <summary>The container that serves the model; the others of its pod help it.</summary>
+    public const string MainContainerName = "kserve-container";
+
+    /// <summary>Label on children: <c>predictor</c>, <c>transformer</c> or <c>explainer</c>.</summary>
+    public const string ComponentLabel = "component";
+
+    /// <summary>Annotation on a Knative Service: how long traffic takes to move to a new revision, in whole seconds (<c>60s</c>).</summary>
+    public const string RolloutDurationAnnotation = "serving.knative.dev/rollout-duration";
+
+    /// <summary>Annotation on a revision template: tells the newest revision's template from older ones.</summary>
+    public const string TemplateHashAnnotation = "canaryoperator.io/template-hash";
+
+    /// <summary>Label on children: name of the InferenceService they belong to.</summary>
+    public static string InferenceServiceLabel(string group) => $"{group}/inferenceservice";
+
+    /// <summary>Annotation on an InferenceService: only the string <c>true</c> gives the newest revision a host of its own.</summary>
+    public static string EnableTagRoutingAnnotation(string group) => $"{group}/enable-tag-routing";
+
+    /// <summary>Annotation on a revision template: where the model is fetched from before the server starts.</summary>
+    public static string StorageSourceUriAnnotation(string group) => $"internal.{group}/storage-initializer-sourceuri";
+}
