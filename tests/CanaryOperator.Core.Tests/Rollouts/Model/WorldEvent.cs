@@ -18,6 +18,8 @@ internal enum WorldEventKind
     Reconcile,
     CrashBeforeFirstWrite,
     CrashAfterFirstWrite,
+    SyncKnative,
+    SeeEverything,
     Settle,
 }
 
@@ -79,6 +81,12 @@ internal readonly record struct WorldEvent(WorldEventKind Kind, int Argument)
                 break;
             case WorldEventKind.CrashAfterFirstWrite:
                 world.Operator.Reconcile(world, writes: 1);
+                world.Operator.Restart(world);
+                break;
+            case WorldEventKind.SyncKnative:
+                world.SyncKnative();
+                break;
+            case WorldEventKind.SeeEverything:
                 world.Operator.Restart(world);
                 break;
             case WorldEventKind.Settle:

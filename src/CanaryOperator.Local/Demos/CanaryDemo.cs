@@ -1,0 +1,123 @@
+using CanaryOperator.Local.Cluster;
+using Spectre.Console;
+
+namespace CanaryOperator.Local.Demos;
+
+/// <summary>
+/// The first tutorial with the real kubectl against the real API server, for both API groups. Every command is printed with what it really
+/// answered, and checked against what the tutorial says.
+/// </summary>
+internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, TimeProvider clock)
+{
+    public const string Name = "canary";
+
+    private const string KServeCrd = "inferenceservices.serving.kserve.io";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <exception cref="DemoFailedException">Something is not as the tutorial says.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await WalkAsync(new("KServe", "samples/canary/kserve", "isvc"), cancellationToken);
+        await WalkAsync(
+            new("KFServing, beside KServe: the short name isvc means KServe's", "samples/canary", "inferenceservices.serving.kubeflow.org"),
+            cancellationToken);
+
+        Say("A cluster that has KFServing's kind alone: isvc means that one, as in the tutorial");
+        await KubectlAsync(["delete", "crd", KServeCrd], cancellationToken);
+        cluster.ForgetKinds();
+        await WalkAsync(new("KFServing alone", "samples/canary", "isvc"), cancellationToken);
+    }
+
+    private async Task WalkAsync(CanaryWalk walk, CancellationToken cancellationToken)
+    {
+        console.WriteLine();
+        console.Write(new Rule(walk.Title.EscapeMarkup()).LeftJustified());
+        var revisions = new Dictionary<Revision, string>();
+        foreach (var step in CanaryWalk.Steps)
+        {
+            Say(step.Story);
+            await KubectlAsync(["apply", "-f", $"{walk.Samples}/{step.File}"], cancellationToken);
+            await ShowAsync(["get", walk.Resource, "my-model"], step.Expected, revisions, cancellationToken);
+        }
+
+        Say("What happened, as events tell it:");
+        await KubectlAsync(["get", "events", "--field-selector", "involvedObject.name=my-model", "--sort-by", ".metadata.creationTimestamp", "-o", "custom-columns=TYPE:.type,REASON:.reason,MESSAGE:.message"], cancellationToken);
+        await KubectlAsync(["get", "ksvc,revisions.serving.knative.dev"], cancellationToken);
+        await KubectlAsync(["delete", walk.Resource, "my-model"], cancellationToken);
+        await GoneAsync(cancellationToken);
+    }
+
+    /// <summary>Asks until the answer is the expected one, and prints the last one.</summary>
+    private async Task ShowAsync(
+        IReadOnlyList<string> arguments, ExpectedRow expected, Dictionary<Revision, string> revisions, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            var answer = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
+            IReadOnlyList<string> differences = answer.ExitCode == 0
+                ? expected.Differences(KubectlTable.Parse(answer.StandardOutput), revisions)
+                : [answer.StandardError.Trim()];
+            if (differences.Count == 0 || clock.GetElapsedTime(start) > Patience)
+            {
+                Print(arguments, answer.StandardOutput + answer.StandardError);
+                if (differences.Count > 0)
+                {
+                    throw new DemoFailedException(
+                        $"After {Patience.TotalSeconds:0} s still not as the tutorial says: {string.Join("; ", differences)}. The operator's log: {cluster.OperatorLogPath}");
+                }
+
+                return;
+            }
+
+            await Task.Delay(Interval, clock, cancellationToken);
+        }
+    }
+
+    /// <summary>The next walk uses the same names, and garbage collection takes a moment.</summary>
+    private async Task GoneAsync(CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            var answer = await cluster.Kubectl.RunAsync(["get", "ksvc,revisions.serving.knative.dev", "-o", "name"], cancellationToken);
+            if (answer.StandardOutput.Trim().Length == 0)
+            {
+                return;
+            }
+
+            if (clock.GetElapsedTime(start) > Patience)
+            {
+                throw new DemoFailedException($"These outlived their InferenceService: {answer.StandardOutput}");
+            }
+
+            await Task.Delay(Interval, clock, cancellationToken);
+        }
+    }
+
+    private async Task KubectlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var answer = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
+        Print(arguments, answer.StandardOutput + answer.StandardError);
+        if (answer.ExitCode != 0)
+        {
+            throw new DemoFailedException($"kubectl {string.Join(' ', arguments)} ended with exit code {answer.ExitCode}.");
+        }
+    }
+
+    private void Say(string text)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]# {text}[/]");
+    }
+
+    /// <summary>Past the console's width too: a wrapped table cannot be read.</summary>
+    private void Print(IReadOnlyList<string> arguments, string answer)
+    {
+        console.MarkupLineInterpolated($"[green]$ kubectl {string.Join(' ', arguments)}[/]");
+        console.Profile.Out.Writer.Write(answer);
+        console.Profile.Out.Writer.Flush();
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator;
+
+/// <summary>Every line that the operator itself logs. Which InferenceService it is about stands in the scope.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Information, "{Action} Knative Service {Service}: traffic {Traffic}, template {TemplateHash}")]
+    public static partial void ServiceWritten(this ILogger logger, string action, string service, string traffic, string templateHash);
+
+    [LoggerMessage(3001, LogLevel.Warning, "Knative refuses Service {Service}: {Reason}")]
+    public static partial void ServiceRefused(this ILogger logger, string service, string reason);
+
+    [LoggerMessage(3002, LogLevel.Information, "{Reason}: {Note}")]
+    public static partial void Happened(this ILogger logger, string reason, string note);
+
+    [LoggerMessage(3003, LogLevel.Debug, "Status written")]
+    public static partial void StatusWritten(this ILogger logger);
+}

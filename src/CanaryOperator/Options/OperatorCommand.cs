@@ -1,0 +1,99 @@
+using System.CommandLine;
+using CanaryOperator.Runtime.Hosting;
+using Serilog.Events;
+
+namespace CanaryOperator.Options;
+
+/// <summary>The command line. Names and defaults are those of other Kubernetes controllers where they have them.</summary>
+internal static class OperatorCommand
+{
+    public static RootCommand Create(Func<OperatorOptions, CancellationToken, Task<int>> run)
+    {
+        var defaults = new OperatorOptions();
+        var election = defaults.LeaderElection;
+        var kubeconfig = Text("--kubeconfig", "Path of a kubeconfig. Default: KUBECONFIG, the pod's service account, ~/.kube/config.");
+        var context = Text("--context", "Context of the kubeconfig. Default: its current one.");
+        var @namespace = Text("--namespace", "Where the operator keeps its Lease. Default: the pod's or the context's namespace.");
+        var leaderElect = Value("--leader-elect", "Act only while holding the Lease, so that replicas do not get in each other's way.", defaults.LeaderElect);
+        var lease = Duration("--leader-elect-lease-duration", "How long others wait before they take over, in seconds.", election.LeaseDuration);
+        var renew = Duration("--leader-elect-renew-deadline", "How long the leader tries to renew before it gives up, in seconds.", election.RenewDeadline);
+        var retry = Duration("--leader-elect-retry-period", "Time between two attempts, in seconds.", election.RetryPeriod);
+        var metrics = Address("--metrics-bind-address", "Where /metrics is served; 0 for nowhere.", ":8080");
+        var health = Address("--health-probe-bind-address", "Where /healthz and /readyz are served; 0 for nowhere.", ":8081");
+        var workers = Value("--max-concurrent-reconciles", "InferenceServices reconciled at the same time.", defaults.Workers);
+        var logJson = Value("--log-json", "Log JSON, one object a line. Default: when the output is not a terminal.", Console.IsOutputRedirected);
+        var logLevel = Value("--log-level", "Verbose, Debug, Information, Warning or Error.", defaults.LogLevel);
+        workers.Validators.Add(result =>
+        {
+            if (result.GetValue(workers) < 1)
+            {
+                result.AddError("--max-concurrent-reconciles must be at least 1.");
+            }
+        });
+
+        var command = new RootCommand("Rolls out new versions of served ML models: splits traffic between the last good revision and the newest one.")
+        {
+            kubeconfig, context, @namespace, leaderElect, lease, renew, retry, metrics, health, workers, logJson, logLevel,
+        };
+        command.SetAction((parsed, cancellationToken) => run(
+            new()
+            {
+                Kubeconfig = parsed.GetValue(kubeconfig),
+                Context = parsed.GetValue(context),
+                Namespace = parsed.GetValue(@namespace),
+                LeaderElect = parsed.GetValue(leaderElect),
+                LeaderElection = new()
+                {
+                    LeaseDuration = parsed.GetValue(lease),
+                    RenewDeadline = parsed.GetValue(renew),
+                    RetryPeriod = parsed.GetValue(retry),
+                },
+                MetricsAddress = parsed.GetValue(metrics)!,
+                HealthAddress = parsed.GetValue(health)!,
+                Workers = parsed.GetValue(workers),
+                LogJson = parsed.GetValue(logJson),
+                LogLevel = parsed.GetValue(logLevel),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
+
+    private static Option<T> Value<T>(string name, string description, T value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static Option<TimeSpan> Duration(string name, string description, TimeSpan value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, out var seconds) && seconds > 0)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            result.AddError($"{name} must be a positive number of seconds, not '{result.Tokens[0].Value}'.");
+            return value;
+        },
+    };
+
+    private static Option<ListenAddress> Address(string name, string description, string value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => ListenAddress.Parse(value),
+        CustomParser = result =>
+        {
+            try
+            {
+                return ListenAddress.Parse(result.Tokens[0].Value);
+            }
+            catch (FormatException exception)
+            {
+                result.AddError($"{name}: {exception.Message}");
+                return null;
+            }
+        },
+    };
+}

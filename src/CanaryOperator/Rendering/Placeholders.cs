@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CanaryOperator.Kubernetes.Models;
+
+namespace CanaryOperator.Rendering;
+
+/// <summary>
+/// Fills <c>{{.Name}}</c>, <c>{{.Namespace}}</c>, <c>{{.Labels.key}}</c> and <c>{{.Annotations.key}}</c> in a runtime from the metadata of
+/// the InferenceService. A look-up, never code: anything else in double braces is an error.
+/// </summary>
+internal static partial class Placeholders
+{
+    /// <exception cref="RenderingException">A placeholder that does not exist.</exception>
+    public static JsonNode? Fill(JsonNode? node, V1ObjectMeta metadata) => node switch
+    {
+        JsonObject obj => new JsonObject(obj.Select(property => KeyValuePair.Create(property.Key, Fill(property.Value, metadata)))),
+        JsonArray array => new JsonArray([.. array.Select(item => Fill(item, metadata))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(Fill(text, metadata)),
+        _ => node?.DeepClone(),
+    };
+
+    private static string Fill(string text, V1ObjectMeta metadata) => Placeholder().Replace(text, match => match.Groups["path"].Value switch
+    {
+        ".Name" => metadata.Name ?? "",
+        ".Namespace" => metadata.NamespaceProperty ?? "",
+        var path when path.StartsWith(".Labels.", StringComparison.Ordinal) => Find(metadata.Labels, path, ".Labels."),
+        var path when path.StartsWith(".Annotations.", StringComparison.Ordinal) => Find(metadata.Annotations, path, ".Annotations."),
+        _ => throw new RenderingException(
+            $"The runtime uses the placeholder {match.Value}; only .Name, .Namespace, .Labels.<key> and .Annotations.<key> exist."),
+    });
+
+    private static string Find(IReadOnlyDictionary<string, string>? values, string path, string prefix) =>
+        values?.GetValueOrDefault(path[prefix.Length..]) ?? "";
+
+    [GeneratedRegex(@"\{\{\s*(?<path>[^{}]*?)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}

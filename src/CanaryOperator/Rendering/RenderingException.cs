@@ -1,0 +1,4 @@
+namespace CanaryOperator.Rendering;
+
+/// <summary>An InferenceService or its runtime asks for something that cannot be rendered; the message is for its author.</summary>
+internal sealed class RenderingException(string message) : Exception(message);

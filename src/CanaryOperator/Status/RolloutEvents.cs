@@ -1,0 +1,133 @@
+using CanaryOperator.Api.Knative;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Controllers;
+using CanaryOperator.Kubernetes;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Mapping;
+using CanaryOperator.Runtime.Events;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Status;
+
+/// <summary>
+/// Says what a status that was just written tells and the one before did not. Each transition is written once, so each is told once.
+/// </summary>
+internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEvents> logger)
+{
+    public void Publish(
+        ResourceDescriptor<InferenceService> resource, ComponentView view, InferenceServiceStatus? before, InferenceServiceStatus after)
+    {
+        var regarding = view.InferenceService.MakeObjectReference() with { ApiVersion = resource.ApiVersion, Kind = resource.Kind };
+        foreach (var (type, reason, action, note) in Between(before, after))
+        {
+            logger.Happened(reason, note);
+            recorder.Publish(regarding, type, reason, action, note);
+        }
+    }
+
+    internal static IEnumerable<(EventType Type, string Reason, string Action, string Note)> Between(
+        InferenceServiceStatus? before, InferenceServiceStatus after)
+    {
+        var (old, current) = (Component(before), Component(after));
+        return [.. Traffic(old, current), .. History(old, current), .. Failures(before, after), .. Readiness(before, after)];
+    }
+
+    /// <summary>Shares between two different revisions; one revision under two targets is a canary that still loads.</summary>
+    private static IEnumerable<(EventType, string, string, string)> Traffic(ComponentStatus? old, ComponentStatus? current)
+    {
+        if (Split(current) is not { } split || Split(old) == split)
+        {
+            yield break;
+        }
+
+        var shares = $"{split.Latest} receives {split.Percent} % of the traffic, {split.Stable} keeps {100 - split.Percent} %";
+        if (Split(old)?.Latest == split.Latest)
+        {
+            yield return split.Percent == 0
+                ? (EventType.Normal, "RolledBack", "Rollback", $"All traffic is back on revision {split.Stable}; {split.Latest} receives none")
+                : (EventType.Normal, "TrafficShifted", "ShiftTraffic", $"Canary revision {shares}");
+        }
+        else if (Latest(old) == split.Latest && split.Percent == 0)
+        {
+            yield return (EventType.Normal, "RolledBack", "Rollback", $"All traffic is back on revision {split.Stable}; {split.Latest} receives none");
+        }
+        else
+        {
+            yield return (EventType.Normal, "CanaryStarted", "StartCanary", $"Canary revision {shares}");
+        }
+    }
+
+    private static IEnumerable<(EventType, string, string, string)> History(ComponentStatus? old, ComponentStatus? current)
+    {
+        var (before, after) = (RolloutMapping.ToHistory(old), RolloutMapping.ToHistory(current));
+        if (after.LatestRolledout is null || after.LatestRolledout == before.LatestRolledout || after.LatestRolledout == before.PreviousRolledout)
+        {
+            yield break;
+        }
+
+        yield return before.LatestRolledout is null
+            ? (EventType.Normal, "RolledOut", "Rollout", $"Revision {after.LatestRolledout} receives all traffic")
+            : (EventType.Normal, "Promoted", "Promote", $"Revision {after.LatestRolledout} receives all traffic; set canaryTrafficPercent to 0 to go back to {before.LatestRolledout}");
+    }
+
+    private static IEnumerable<(EventType, string, string, string)> Failures(InferenceServiceStatus? before, InferenceServiceStatus after)
+    {
+        if (IsNews(ConditionTypes.LatestDeploymentReady, before, after) is { Status: "False" } deployment)
+        {
+            var serving = Latest(Component(after)) is { } revision ? $"; {revision} keeps serving" : "";
+            yield return (EventType.Warning, "CandidateFailed", "Rollout", $"{deployment.Message?.TrimEnd('.')}{serving}");
+        }
+
+        if (IsNews(ConditionTypes.TrafficAsRequested, before, after) is { Status: "False" } traffic)
+        {
+            var (reason, isWarning) = traffic.Reason is "NothingToRollBackTo" or "PreviousRevisionGone"
+                ? ("RollbackNotAvailable", true)
+                : (traffic.Reason!, traffic.Reason is not "AwaitingCandidate");
+            yield return (isWarning ? EventType.Warning : EventType.Normal, reason, "ShiftTraffic", traffic.Message ?? "");
+        }
+
+        if (IsNews(ConditionTypes.RollbackAvailable, before, after) is { Status: "False", Reason: "PreviousRevisionGone" } rollback)
+        {
+            yield return (EventType.Warning, "RollbackNotAvailable", "Rollback", rollback.Message ?? "");
+        }
+    }
+
+    private static IEnumerable<(EventType, string, string, string)> Readiness(InferenceServiceStatus? before, InferenceServiceStatus after)
+    {
+        if (IsNews(ConditionTypes.Ready, before, after) is not { } ready)
+        {
+            yield break;
+        }
+
+        if (ready.Status == "True" && Condition(before, ConditionTypes.Ready)?.Status != "True")
+        {
+            yield return (EventType.Normal, "InferenceServiceReady", "Rollout", "InferenceService is ready");
+        }
+        else if (ready.Status == "False" && Condition(after, ConditionTypes.TrafficAsRequested)?.Reason != ready.Reason)
+        {
+            yield return (EventType.Warning, "InferenceServiceNotReady", "Rollout", $"{ready.Reason}: {ready.Message}");
+        }
+    }
+
+    /// <summary>The condition, if its status, or the reason of its failure, is new.</summary>
+    private static V1Condition? IsNews(string type, InferenceServiceStatus? before, InferenceServiceStatus after)
+    {
+        var (old, current) = (Condition(before, type), Condition(after, type));
+        return old?.Status == current?.Status && (current?.Status != "False" || old?.Reason == current.Reason) ? null : current;
+    }
+
+    private static (string Latest, string Stable, long Percent)? Split(ComponentStatus? component)
+    {
+        var latest = component?.Traffic?.FirstOrDefault(target => target.LatestRevision == true);
+        var rest = component?.Traffic?.FirstOrDefault(target => target.LatestRevision != true);
+        return latest?.RevisionName is { } name && rest?.RevisionName is { } other && name != other ? (name, other, latest.Percent ?? 0) : null;
+    }
+
+    private static string? Latest(ComponentStatus? component) =>
+        component?.Traffic?.FirstOrDefault(target => target.LatestRevision == true)?.RevisionName;
+
+    private static ComponentStatus? Component(InferenceServiceStatus? status) => status?.Components?.GetValueOrDefault(StatusBuilder.Predictor);
+
+    private static V1Condition? Condition(InferenceServiceStatus? status, string type) =>
+        status?.Conditions?.FirstOrDefault(condition => condition.Type == type);
+}

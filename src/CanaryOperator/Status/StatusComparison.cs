@@ -1,0 +1,34 @@
+using System.Text.Json;
+using CanaryOperator.Api;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Core.Rollouts;
+using CanaryOperator.Mapping;
+
+namespace CanaryOperator.Status;
+
+/// <summary>Weighs the difference between two statuses.</summary>
+internal static class StatusComparison
+{
+    public static StatusChange Compare(InferenceServiceStatus? before, InferenceServiceStatus after)
+    {
+        if (before is null || History(before) != History(after) || Readiness(before) != Readiness(after))
+        {
+            return StatusChange.Important;
+        }
+
+        return JsonElement.DeepEquals(ToJson(before), ToJson(after)) ? StatusChange.None : StatusChange.Progress;
+    }
+
+    /// <summary>A failure's reason is worth reading at once; those of Unknown are steps.</summary>
+    private static (string? Status, string? Reason) Readiness(InferenceServiceStatus status)
+    {
+        var ready = status.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
+        return (ready?.Status, ready?.Status == "False" ? ready.Reason : null);
+    }
+
+    private static RolloutHistory History(InferenceServiceStatus status) =>
+        RolloutMapping.ToHistory(status.Components?.GetValueOrDefault(StatusBuilder.Predictor));
+
+    private static JsonElement ToJson(InferenceServiceStatus status) =>
+        JsonSerializer.SerializeToElement(status, ApiJsonContext.Default.InferenceServiceStatus);
+}

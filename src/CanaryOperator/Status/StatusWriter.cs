@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using CanaryOperator.Api;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Controllers;
+using CanaryOperator.Kubernetes;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime;
+using CanaryOperator.Runtime.Controllers;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Status;
+
+/// <summary>
+/// Writes statuses that differ from the stored ones. What matters at once (readiness, history, failures) is written at once; the many small
+/// steps in which Knative reports a rollout are written together, at the latest <see cref="Patience"/> after the first.
+/// </summary>
+internal sealed class StatusWriter(
+    IKubernetesClient client, RolloutEvents events, TimeProvider clock, ILogger<StatusWriter> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(string Group, NamespacedName Key), long> _waitingSince = new();
+
+    public async Task<ReconciliationResult> WriteAsync(
+        ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(resource, view.InferenceService);
+        var (before, after) = (view.InferenceService.Status, StatusBuilder.Build(view, clock.GetUtcNow()));
+        var change = StatusComparison.Compare(before, after);
+        if (change == StatusChange.None)
+        {
+            _waitingSince.TryRemove(key, out _);
+            return ReconciliationResult.Success();
+        }
+
+        if (change == StatusChange.Progress)
+        {
+            var waited = clock.GetElapsedTime(_waitingSince.GetOrAdd(key, _ => clock.GetTimestamp()));
+            if (waited < Patience)
+            {
+                return ReconciliationResult.Success(Patience - waited);
+            }
+        }
+
+        await StoreAsync(resource, view, after, cancellationToken);
+        return ReconciliationResult.Success();
+    }
+
+    /// <summary>Writes the status as the view has it, whatever changed, and returns the InferenceService with it.</summary>
+    public Task<InferenceService> StoreAsync(
+        ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken) =>
+        StoreAsync(resource, view, StatusBuilder.Build(view, clock.GetUtcNow()), cancellationToken);
+
+    public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key) => _waitingSince.TryRemove((resource.Group, key), out _);
+
+    private async Task<InferenceService> StoreAsync(
+        ResourceDescriptor<InferenceService> resource, ComponentView view, InferenceServiceStatus status, CancellationToken cancellationToken)
+    {
+        var inferenceService = view.InferenceService;
+        var patch = new V1Patch(PatchType.JsonPatch, ReplaceStatus(inferenceService.ResourceVersion(), status));
+        var stored = await client.PatchAsync(
+            resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken);
+        _waitingSince.TryRemove(KeyOf(resource, inferenceService), out _);
+        logger.StatusWritten();
+        events.Publish(resource, view, inferenceService.Status, status);
+        return stored;
+    }
+
+    /// <summary>
+    /// Replaces the whole status, so that fields can go; setting the version it was computed from makes the API server answer with a conflict
+    /// if it is no longer the newest.
+    /// </summary>
+    private static ReadOnlyMemory<byte> ReplaceStatus(string? resourceVersion, InferenceServiceStatus status)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteString("op", "replace");
+        writer.WriteString("path", "/metadata/resourceVersion");
+        writer.WriteString("value", resourceVersion);
+        writer.WriteEndObject();
+        writer.WriteStartObject();
+        writer.WriteString("op", "add");
+        writer.WriteString("path", "/status");
+        writer.WritePropertyName("value");
+        JsonSerializer.Serialize(writer, status, ApiJsonContext.Default.InferenceServiceStatus);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private static (string Group, NamespacedName Key) KeyOf(ResourceDescriptor<InferenceService> resource, InferenceService inferenceService) =>
+        (resource.Group, new(inferenceService.Namespace(), inferenceService.Name()));
+}
