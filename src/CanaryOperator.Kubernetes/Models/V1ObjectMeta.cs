@@ -42,6 +42,7 @@ public sealed record V1ObjectMeta
     [JsonConverter(typeof(SkipConverter))]
     public Skipped? ManagedFields { get; init; }
 
+    /// <summary>Settable because generated JSON contracts cannot fill an init-only one; treat it as read-only.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

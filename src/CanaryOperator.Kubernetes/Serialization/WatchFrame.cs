@@ -18,15 +18,13 @@ internal readonly ref struct WatchFrame(ReadOnlySpan<byte> type, ReadOnlySpan<by
     {
         frame = default;
         var reader = new Utf8JsonReader(line);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject
-            || !reader.Read() || !reader.ValueTextEquals("type"u8)
-            || !reader.Read() || reader.TokenType != JsonTokenType.String)
+        if (!ReadTo(ref reader, JsonTokenType.StartObject) || !ReadName(ref reader, "type"u8) || !ReadTo(ref reader, JsonTokenType.String))
         {
             return false;
         }
 
         var type = reader.ValueSpan;
-        if (!reader.Read() || !reader.ValueTextEquals("object"u8) || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (!ReadName(ref reader, "object"u8) || !ReadTo(ref reader, JsonTokenType.StartObject))
         {
             return false;
         }
@@ -65,4 +63,9 @@ internal readonly ref struct WatchFrame(ReadOnlySpan<byte> type, ReadOnlySpan<by
             ? throw new JsonException("An event of a watch must have a type and an object.")
             : new WatchFrame(type, obj);
     }
+
+    private static bool ReadTo(ref Utf8JsonReader reader, JsonTokenType type) => reader.Read() && reader.TokenType == type;
+
+    private static bool ReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        ReadTo(ref reader, JsonTokenType.PropertyName) && reader.ValueTextEquals(name);
 }

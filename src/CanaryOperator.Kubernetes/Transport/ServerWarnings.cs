@@ -26,5 +26,5 @@ internal sealed class ServerWarnings(ILogger logger)
     }
 
     private static string Unquote(string quoted) =>
-        quoted.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+        quoted[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 }
