@@ -84,7 +84,12 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         SendAsync(_requests.Update(resource, entity, "status"), resource.TypeInfo, cancellationToken);
 
     public Task<T> PatchAsync<T>(
-        ResourceDescriptor<T> resource, V1Patch patch, string name, string? @namespace, string? subresource, CancellationToken cancellationToken)
+        ResourceDescriptor<T> resource,
+        V1Patch patch,
+        string name,
+        string? @namespace,
+        string? subresource,
+        CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
         SendAsync(_requests.Patch(resource, patch, name, @namespace, subresource), resource.TypeInfo, cancellationToken);
 

@@ -4,8 +4,8 @@ namespace CanaryOperator.Kubernetes;
 
 /// <summary>One event of a watch.</summary>
 /// <param name="Object">
-/// Null for <see cref="WatchEventType.Bookmark"/> and <see cref="WatchEventType.Unreadable"/>, and for a <see cref="WatchEventType.Deleted"/>
-/// object that could not be read: then <paramref name="Unreadable"/> tells which one is gone.
+/// Null for <see cref="WatchEventType.Bookmark"/> and <see cref="WatchEventType.Unreadable"/>, and for a
+/// <see cref="WatchEventType.Deleted"/> object that could not be read: then <paramref name="Unreadable"/> tells which one is gone.
 /// </param>
 /// <param name="ResourceVersion">Where to watch from after this event.</param>
 public readonly record struct WatchEvent<T>(

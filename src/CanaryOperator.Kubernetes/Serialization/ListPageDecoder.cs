@@ -85,7 +85,8 @@ internal sealed class ListPageDecoder<T>(ResourceDescriptor<T> resource)
         var reader = new Utf8JsonReader(json);
         reader.Read();
         reader.Read();
-        return reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("apiVersion"u8) || reader.ValueTextEquals("kind"u8));
+        return reader.TokenType == JsonTokenType.PropertyName
+            && (reader.ValueTextEquals("apiVersion"u8) || reader.ValueTextEquals("kind"u8));
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)

@@ -7,7 +7,7 @@ using CanaryOperator.Kubernetes.Transport;
 
 namespace CanaryOperator.Kubernetes.Serialization;
 
-/// <summary>Reads events of a watch: the ordinary ones in one pass over their bytes, whatever is odd about the others in a second one.</summary>
+/// <summary>Reads events of a watch: the ordinary ones in one pass over their bytes, odd ones in a second.</summary>
 internal sealed class WatchLineDecoder<T>(ApiRequest request, ResourceDescriptor<T> resource, Action<string> onUnknownType)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {

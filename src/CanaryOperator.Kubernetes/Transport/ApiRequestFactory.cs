@@ -9,13 +9,17 @@ internal sealed class ApiRequestFactory(string fieldManager)
 {
     public static ApiRequest Get<T>(ResourceDescriptor<T> resource, string name, string? @namespace, string? subresource)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(HttpMethod.Get, "get", Target(resource, name, @namespace, subresource), ResourcePath.OfObject(resource, name, @namespace, subresource));
+        new(
+            HttpMethod.Get,
+            "get",
+            Target(resource, name, @namespace, subresource),
+            ResourcePath.OfObject(resource, name, @namespace, subresource));
 
     public static ApiRequest GetRaw(string path) => path.StartsWith('/')
         ? new(HttpMethod.Get, "get", path, path)
         : throw new ArgumentException($"\"{path}\" must start with a slash.", nameof(path));
 
-    /// <param name="continueToken">Null for the first page. A later page repeats the selectors, but the token stands for the version.</param>
+    /// <param name="continueToken">Null for the first page. A later one repeats the selectors; the token stands for the version.</param>
     public static ApiRequest List<T>(ResourceDescriptor<T> resource, ListOptions options, string? continueToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {

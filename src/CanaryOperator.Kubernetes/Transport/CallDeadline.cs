@@ -1,7 +1,8 @@
 namespace CanaryOperator.Kubernetes.Transport;
 
 /// <summary>
-/// Ends a call when its time is up, or when the caller gives up; a token of its own, since <c>HttpClient.Timeout</c> leaves body reads alone.
+/// Ends a call when its time is up, or when the caller gives up. A token rather than <c>HttpClient.Timeout</c>, which leaves the reading
+/// of the body alone.
 /// </summary>
 internal sealed class CallDeadline : IDisposable
 {

@@ -4,7 +4,7 @@ using CanaryOperator.Kubernetes.Serialization;
 
 namespace CanaryOperator.Kubernetes.Transport;
 
-/// <summary>Reads the body of an answer that is not one of success: mostly a <c>Status</c>, but a proxy on the way may say anything.</summary>
+/// <summary>Reads the body of a refusal: mostly a <c>Status</c>, but a proxy on the way may say anything.</summary>
 internal static class ErrorResponse
 {
     /// <summary>A Status names every invalid field of an object, and may be long; a bound all the same.</summary>

@@ -1,6 +1,6 @@
 namespace CanaryOperator.Kubernetes.Transport;
 
-/// <summary>Remembers what has been said, in bounded memory: forgets everything when full, so that a text may come up again much later.</summary>
+/// <summary>Remembers what has been said, in bounded memory: when full it forgets everything, and a text may come up again.</summary>
 internal sealed class RecentTexts
 {
     private const int Capacity = 256;

@@ -45,7 +45,8 @@ public sealed class RequestMetricsTests : WireTest
         var labels = tags.ToArray();
         if (labels.Any(label => label.Key == "host" && Equals(label.Value, Server.Host.Authority)))
         {
-            notes.Enqueue($"{what} {string.Join(' ', labels.Where(label => label.Key != "host").Select(label => $"{label.Key}={label.Value}"))}");
+            var others = labels.Where(label => label.Key != "host").Select(label => $"{label.Key}={label.Value}");
+            notes.Enqueue($"{what} {string.Join(' ', others)}");
         }
     }
 }

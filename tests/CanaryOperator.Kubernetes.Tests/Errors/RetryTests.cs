@@ -9,10 +9,10 @@ public sealed class RetryTests : WireTest
 {
     private const string RetryAfter3 = "Retry-After: 3";
 
-    public static TheoryData<int, string> Overloads => new() { { 429, "TooManyRequests" }, { 500, "ServerTimeout" }, { 503, "ServiceUnavailable" } };
-
     [Theory]
-    [MemberData(nameof(Overloads))]
+    [InlineData(429, "TooManyRequests")]
+    [InlineData(500, "ServerTimeout")]
+    [InlineData(503, "ServiceUnavailable")]
     public async Task Get_AskedToComeBack_ComesBackNoEarlier(int code, string reason)
     {
         Server.Then(Replies.Status(code, reason, headers: RetryAfter3), Replies.Json(Widgets.Json()));

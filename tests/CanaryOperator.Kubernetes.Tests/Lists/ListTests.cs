@@ -21,7 +21,8 @@ public sealed class ListTests : WireTest
     [Fact]
     public async Task List_ItemsThatSayTheirKind_AreLeftAsTheyAre()
     {
-        Server.Then(Replies.Json(WireJson.List("10", "", Widgets.Json().Replace("example.com/v1", "example.com/v2", StringComparison.Ordinal))));
+        var item = Widgets.Json().Replace("example.com/v1", "example.com/v2", StringComparison.Ordinal);
+        Server.Then(Replies.Json(WireJson.List("10", "", item)));
 
         (await ListAsync()).Items.Single().ApiVersion.Should().Be("example.com/v2");
     }
@@ -31,7 +32,8 @@ public sealed class ListTests : WireTest
     [InlineData("null")]
     public async Task List_NothingThere_IsEmpty(string items)
     {
-        Server.Then(Replies.Json($$$"""{"kind":"WidgetList","items":{{{items}}},"metadata":{"resourceVersion":"10"},"extra":{"items":[1]}}"""));
+        Server.Then(Replies.Json(
+            $$$"""{"kind":"WidgetList","items":{{{items}}},"metadata":{"resourceVersion":"10"},"extra":{"items":[1]}}"""));
 
         var list = await ListAsync();
 

@@ -14,7 +14,8 @@ public sealed class EncodingTests
     {
         const string Json =
             """
-            {"name":"a","labels":{"app":"x"},"annotations":null,"managedFields":[{"fieldsV1":{"f:spec":{}}}],"selfLink":"/x","clusterName":{"deep":1}}
+            {"name":"a","labels":{"app":"x"},"annotations":null,"managedFields":[{"fieldsV1":{"f:spec":{}}}],
+             "selfLink":"/x","clusterName":{"deep":1}}
             """;
 
         var metadata = JsonSerializer.Deserialize(Json, KubernetesJsonContext.Default.V1ObjectMeta)!;
@@ -48,7 +49,9 @@ public sealed class EncodingTests
     [Fact]
     public void Entity_Absences_AreNotWritten()
     {
-        var json = EntityEncoder.Encode(new Widget { Metadata = new V1ObjectMeta { Name = "a" } }, Widgets.Resource.TypeInfo, "v1", "Widget");
+        var widget = new Widget { Metadata = new V1ObjectMeta { Name = "a" } };
+
+        var json = EntityEncoder.Encode(widget, Widgets.Resource.TypeInfo, "v1", "Widget");
 
         Encoding.UTF8.GetString(json).Should().Be("""{"apiVersion":"v1","kind":"Widget","metadata":{"name":"a"}}""");
     }

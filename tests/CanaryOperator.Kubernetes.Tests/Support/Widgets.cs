@@ -12,7 +12,8 @@ public static class Widgets
     public static ResourceDescriptor<Widget> Resource { get; } = new(
         "example.com", "v1", "Widget", "widgets", ResourceScope.Namespaced, WidgetJsonContext.Default.Widget);
 
-    public static ResourceDescriptor<Widget> ClusterResource { get; } = Resource with { Plural = "clusterwidgets", Scope = ResourceScope.Cluster };
+    public static ResourceDescriptor<Widget> ClusterResource { get; } =
+        Resource with { Plural = "clusterwidgets", Scope = ResourceScope.Cluster };
 
     public static Widget New(string name = "a", int size = 1) => new()
     {
@@ -30,7 +31,10 @@ public static class Widgets
     public static string BareJson(string name = "a", string version = "1", string size = "1") => $$"""{{{Rest(name, version, size)}}""";
 
     private static string Rest(string name, string version, string size) =>
-        $$$"""
-        "metadata":{"name":"{{{name}}}","namespace":"demo","uid":"uid-{{{name}}}","resourceVersion":"{{{version}}}"},"spec":{"size":{{{size}}}}}
+        $$"""
+        "metadata":{"name":"{{name}}","namespace":"demo","uid":"uid-{{name}}","resourceVersion":"{{version}}"},
+        """
+        + $$"""
+        "spec":{"size":{{size}}} }
         """;
 }

@@ -43,7 +43,8 @@ public sealed class UpdateTests : WireTest
         failure.IsAlreadyExists.Should().BeFalse();
         failure.IsTransient.Should().BeFalse();
         failure.Message.Should().Be(
-            "Cannot update widgets.example.com demo/a: 409 Conflict: the object has been modified. Read the object again and repeat the change.");
+            "Cannot update widgets.example.com demo/a: 409 Conflict: the object has been modified. "
+            + "Read the object again and repeat the change.");
     }
 
     [Fact]

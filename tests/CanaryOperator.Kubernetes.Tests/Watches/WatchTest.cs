@@ -5,7 +5,10 @@ namespace CanaryOperator.Kubernetes.Tests.Watches;
 
 public abstract class WatchTest : WireTest
 {
-    protected static readonly WatchOptions FromFive = new() { Namespace = "demo", ResourceVersion = "5", Timeout = TimeSpan.FromMinutes(5) };
+    protected static readonly WatchOptions FromFive = new()
+    {
+        Namespace = "demo", ResourceVersion = "5", Timeout = TimeSpan.FromMinutes(5),
+    };
 
     /// <summary>When the client stops waiting for a server that should have ended the watch.</summary>
     protected static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(330);

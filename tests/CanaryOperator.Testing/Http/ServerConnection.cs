@@ -65,8 +65,9 @@ internal sealed class ServerConnection : IDisposable
         }
 
         var lines = Encoding.UTF8.GetString(head).Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).GroupBy(parts => parts[0], StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => string.Join(',', group.Select(parts => parts[1].Trim())), StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(':', 2))
+            .GroupBy(parts => parts[0], parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => string.Join(',', group), StringComparer.OrdinalIgnoreCase);
         var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text) : 0;
         if (!reader.TryReadExact(length, out var body))
         {

@@ -19,7 +19,8 @@ public sealed class ServerExchange
     internal bool IsOpen { get; private set; } = true;
 
     /// <summary>Headers of an answer; its body, or what there will be of it, follows by <see cref="WriteRawAsync"/>.</summary>
-    public Task BeginAsync(int code, long contentLength, string contentType, CancellationToken cancellationToken, params string[] headers) =>
+    public Task BeginAsync(
+        int code, long contentLength, string contentType, CancellationToken cancellationToken, params string[] headers) =>
         WriteHeadAsync(code, contentType, [$"Content-Length: {contentLength}", .. headers], cancellationToken);
 
     /// <summary>Headers of a streamed answer; its body follows by <see cref="WriteChunkAsync"/>.</summary>
