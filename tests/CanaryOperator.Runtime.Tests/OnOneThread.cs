@@ -26,4 +26,12 @@ internal static class OnOneThread
         thread.Join();
         failure?.Throw();
     }
+
+    /// <summary>For tests that end by awaiting what is complete by then.</summary>
+    public static Task RunAsync(Func<Task> test)
+    {
+        var result = Task.CompletedTask;
+        Run(() => result = test());
+        return result;
+    }
 }

@@ -81,11 +81,14 @@ public sealed class Manager
     {
         var stopEvents = new CancellationTokenSource();
         var events = _events.RunAsync(stopEvents.Token);
-        var stopServing = new CancellationTokenSource();
-        var serving = ServeAsync(stop, stopServing.Token, grace);
+        var servers = new Stack<IHostedService>();
+        var stopCaches = new CancellationTokenSource();
+        var caches = Task.CompletedTask;
         ExceptionDispatchInfo? failure = null;
         try
         {
+            await StartServersAsync(servers, stop.Token);
+            caches = RunCachesAsync(stop, stopCaches.Token);
             await _cacheSync.WaitAsync(stop.Token);
             await LeadAsync(StopServingAsync, stop.Token);
         }
@@ -113,36 +116,41 @@ public sealed class Manager
 
         async Task StopServingAsync()
         {
-            await stopServing.CancelAsync();
-            await serving;
+            await stopCaches.CancelAsync();
+            try
+            {
+                await caches;
+            }
+            finally
+            {
+                while (servers.TryPop(out var server))
+                {
+                    await server.StopAsync(grace);
+                }
+            }
         }
     }
 
-    /// <summary>Runs servers and caches; a failure of theirs stops everything.</summary>
-    private async Task ServeAsync(CancellationTokenSource stop, CancellationToken stopServing, CancellationToken grace)
+    private async Task StartServersAsync(Stack<IHostedService> started, CancellationToken cancellationToken)
     {
-        var started = new Stack<IHostedService>();
+        foreach (var server in _servers)
+        {
+            await server.StartAsync(cancellationToken);
+            started.Push(server);
+        }
+    }
+
+    /// <summary>Stops everything when a cache fails.</summary>
+    private async Task RunCachesAsync(CancellationTokenSource stop, CancellationToken stopCaches)
+    {
         try
         {
-            foreach (var server in _servers)
-            {
-                await server.StartAsync(stopServing);
-                started.Push(server);
-            }
-
-            await _caches.RunAsync(stopServing);
+            await _caches.RunAsync(stopCaches);
         }
         catch
         {
             await stop.CancelAsync();
             throw;
-        }
-        finally
-        {
-            foreach (var server in started)
-            {
-                await server.StopAsync(grace);
-            }
         }
     }
 

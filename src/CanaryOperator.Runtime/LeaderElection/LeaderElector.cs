@@ -77,13 +77,17 @@ public sealed class LeaderElector
     {
         try
         {
-            while (await AttemptAsync(_record.TryAcquireAsync, cancellationToken) != true || RemainingTerm() <= TimeSpan.Zero)
+            while (true)
             {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (await AttemptAsync(_record.TryAcquireAsync, cancellationToken) == true && RemainingTerm() > TimeSpan.Zero)
+                {
+                    return true;
+                }
+
                 var delay = _config.RetryPeriod * (1 + (_jitter.NextDouble() * LeaderElectionConfig.JitterFactor));
                 await WaitAsync(delay, cancellationToken);
             }
-
-            return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
