@@ -6,10 +6,12 @@ namespace CanaryOperator.Runtime.Tests;
 /// <summary>A client on which a fake overrides the few verbs that the code under test may use; any other is a failure.</summary>
 internal abstract class UnsupportedKubernetesClient : IKubernetesClient
 {
-    public virtual Task<T?> GetAsync<T>(ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
+    public virtual Task<T?> GetAsync<T>(
+        ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
-    public virtual Task<ResourceList<T>> ListAsync<T>(ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
+    public virtual Task<ResourceList<T>> ListAsync<T>(
+        ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
     public virtual IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(
@@ -30,7 +32,12 @@ internal abstract class UnsupportedKubernetesClient : IKubernetesClient
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
     public virtual Task<T> PatchAsync<T>(
-        ResourceDescriptor<T> resource, V1Patch patch, string name, string? @namespace, string? subresource, CancellationToken cancellationToken)
+        ResourceDescriptor<T> resource,
+        V1Patch patch,
+        string name,
+        string? @namespace,
+        string? subresource,
+        CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
     public virtual Task<T> ApplyAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)

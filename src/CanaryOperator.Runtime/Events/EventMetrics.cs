@@ -24,5 +24,6 @@ internal static class EventMetrics
         }
     }
 
-    public static void Dropped(string reason, int count = 1) => DroppedEvents.Add(count, new KeyValuePair<string, object?>("reason", reason));
+    public static void Dropped(string reason, int count = 1) =>
+        DroppedEvents.Add(count, new KeyValuePair<string, object?>("reason", reason));
 }

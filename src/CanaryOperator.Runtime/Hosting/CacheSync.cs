@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Runtime.Hosting;
 
-/// <summary>Waits until caches are complete, and tells which are not and why: a missing permission otherwise looks like nothing happening.</summary>
+/// <summary>
+/// Waits until caches are complete, and tells which are not and why: a missing permission otherwise looks like nothing happening.
+/// </summary>
 internal sealed class CacheSync(IReadOnlyList<ICache> caches, TimeSpan timeout, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromSeconds(10);

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CanaryOperator.Runtime.Hosting;
 
-/// <summary>Where to listen, as options spell it: <c>:8080</c> (all interfaces), <c>127.0.0.1:0</c> (any free port), <c>0</c> (not at all).</summary>
+/// <summary>
+/// Where to listen, as options spell it: <c>:8080</c> (all interfaces), <c>127.0.0.1:0</c> (any free port), <c>0</c> (not at all).
+/// </summary>
 public sealed class ListenAddress
 {
     private readonly IPAddress? _address;

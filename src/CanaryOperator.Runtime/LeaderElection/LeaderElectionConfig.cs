@@ -9,7 +9,9 @@ public sealed record LeaderElectionConfig
     /// <summary>How long the others wait, after the last change they saw, before they take over. Whole seconds.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the leader may go without a renewal before it must stop. Its distance to the lease duration is the safety margin.</summary>
+    /// <summary>
+    /// How long the leader may go without a renewal before it must stop. Its distance to the lease duration is the safety margin.
+    /// </summary>
     public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time between two attempts.</summary>
@@ -23,7 +25,9 @@ public sealed record LeaderElectionConfig
     {
         Require(RetryPeriod > TimeSpan.Zero, nameof(RetryPeriod), "must be positive");
         Require(
-            RenewDeadline > RetryPeriod * JitterFactor, nameof(RenewDeadline), $"must be longer than {JitterFactor} x {nameof(RetryPeriod)}");
+            RenewDeadline > RetryPeriod * JitterFactor,
+            nameof(RenewDeadline),
+            $"must be longer than {JitterFactor} x {nameof(RetryPeriod)}");
         Require(LeaseDuration > RenewDeadline, nameof(LeaseDuration), $"must be longer than {nameof(RenewDeadline)}");
         Require(
             LeaseDuration.Ticks % TimeSpan.TicksPerSecond == 0,

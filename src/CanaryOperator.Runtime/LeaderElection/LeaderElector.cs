@@ -68,7 +68,9 @@ public sealed class LeaderElector
         }
     }
 
-    /// <summary>A liveness check: null when healthy. Finds a process that is stuck so badly that it does not notice its own deadline.</summary>
+    /// <summary>
+    /// A liveness check: null when healthy. Finds a process that is stuck so badly that it does not notice its own deadline.
+    /// </summary>
     public string? CheckHealth() => SinceRenewal > _config.LeaseDuration + HealthTolerance
         ? $"leading, but the last renewal of lease {_lock} was {SinceRenewal} ago"
         : null;

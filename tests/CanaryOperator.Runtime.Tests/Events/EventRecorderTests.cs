@@ -12,7 +12,12 @@ public sealed class EventRecorderTests : IAsyncLifetime, IDisposable
 {
     private static readonly V1ObjectReference Service = new()
     {
-        ApiVersion = "serving.kserve.io/v1beta1", Kind = "InferenceService", NamespaceProperty = "ns", Name = "iris", Uid = "u1", ResourceVersion = "5",
+        ApiVersion = "serving.kserve.io/v1beta1",
+        Kind = "InferenceService",
+        NamespaceProperty = "ns",
+        Name = "iris",
+        Uid = "u1",
+        ResourceVersion = "5",
     };
 
     private readonly FakeTimeProvider _clock = new();
@@ -291,7 +296,8 @@ public sealed class EventRecorderTests : IAsyncLifetime, IDisposable
 
     private static KubernetesException BrokenConnection() => new("connection reset", new IOException());
 
-    private static KubernetesException Refusal(HttpStatusCode code, string reason) => new(reason, code, new V1Status { Reason = reason }, null);
+    private static KubernetesException Refusal(HttpStatusCode code, string reason) =>
+        new(reason, code, new V1Status { Reason = reason }, null);
 
     private void Publish(string note = "Revision 2 has all traffic.") =>
         _recorder.Publish(Service, EventType.Normal, "Promoted", "Rollout", note);

@@ -29,7 +29,12 @@ internal sealed class FakeEventSink : UnsupportedKubernetesClient
     }
 
     public override async Task<T> PatchAsync<T>(
-        ResourceDescriptor<T> resource, V1Patch patch, string name, string? @namespace, string? subresource, CancellationToken cancellationToken)
+        ResourceDescriptor<T> resource,
+        V1Patch patch,
+        string name,
+        string? @namespace,
+        string? subresource,
+        CancellationToken cancellationToken)
     {
         await AnswerAsync(cancellationToken);
         patch.Type.Should().Be(PatchType.MergePatch);

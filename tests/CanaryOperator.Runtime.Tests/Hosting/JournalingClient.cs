@@ -9,7 +9,8 @@ internal sealed class JournalingClient(LeaseStore store, Journal journal) : Unsu
 {
     private readonly Lock _gate = new();
 
-    public override Task<T?> GetAsync<T>(ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
+    public override Task<T?> GetAsync<T>(
+        ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
         where T : class => Task.FromResult((T?)(object?)store.Current);
 
     public override Task<T> CreateAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)

@@ -109,7 +109,8 @@ public sealed class ManagerTests : IDisposable
         running.IsCompleted.Should().BeFalse();
         _clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        await FluentActions.Awaiting(() => running).Should().ThrowAsync<TimeoutException>().WithMessage("*20 s; still running: slow, cache*");
+        await FluentActions.Awaiting(() => running).Should().ThrowAsync<TimeoutException>()
+            .WithMessage("*20 s; still running: slow, cache*");
         _journal.Has("lease released").Should().BeFalse();
         slow.End();
     }

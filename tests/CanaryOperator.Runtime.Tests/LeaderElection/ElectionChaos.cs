@@ -140,7 +140,10 @@ internal sealed class ElectionChaos
         _started++;
         var skew = TimeSpan.FromSeconds(_random.Next(-5000, 5000));
         candidate.HasLed = false;
-        candidate.Process = new SimulatedProcess($"process-{_started}", _world, Store, _random, skew) { AnswersFirst = Happens(0.5) }.Start();
+        candidate.Process = new SimulatedProcess($"process-{_started}", _world, Store, _random, skew)
+        {
+            AnswersFirst = Happens(0.5),
+        }.Start();
     }
 
     private void End(Candidate candidate)

@@ -93,7 +93,8 @@ internal sealed class SimulatedProcess : UnsupportedKubernetesClient
         ReceiveAnswers();
     }
 
-    public override Task<T?> GetAsync<T>(ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
+    public override Task<T?> GetAsync<T>(
+        ResourceDescriptor<T> resource, string name, string? @namespace, CancellationToken cancellationToken)
         where T : class => Request("get", () => (T?)(object?)_store.Current, cancellationToken);
 
     public override Task<T> CreateAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken) =>
