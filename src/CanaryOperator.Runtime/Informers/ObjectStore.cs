@@ -70,7 +70,13 @@ internal sealed class ObjectStore<T>
     {
         lock (_gate)
         {
-            return RemoveLocked(key) is { } old ? [new ObjectChange<T>(finalState ?? old, null)] : [];
+            if (RemoveLocked(key) is not { } old)
+            {
+                return [];
+            }
+
+            // The final state may be that of a successor that could not be read while it lived.
+            return [new ObjectChange<T>(finalState?.Uid() == old.Uid() ? finalState : old, null)];
         }
     }
 

@@ -1,5 +1,4 @@
 using CanaryOperator.Runtime.Controllers;
-using CanaryOperator.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Runtime.Tests.Controllers;
@@ -7,7 +6,7 @@ namespace CanaryOperator.Runtime.Tests.Controllers;
 public sealed class ControllerStopTests : ControllerFixture
 {
     [Fact]
-    public void Stop_lets_running_reconciles_finish_and_starts_no_other()
+    public async Task Stop_lets_running_reconciles_finish_and_starts_no_other()
     {
         var gate = new TaskCompletionSource<ReconciliationResult>();
         var token = CancellationToken.None;
@@ -21,14 +20,13 @@ public sealed class ControllerStopTests : ControllerFixture
         Informer.Put("b");
         Scheduler.Settle();
 
-        StopSource.Cancel();
+        await StopSource.CancelAsync();
+        await Scheduler.SettleUntilAsync(() => Scheduler.Clock.PendingTimers == 1, "the grace period begins");
         Scheduler.Advance(TimeSpan.FromSeconds(19));
         token.IsCancellationRequested.Should().BeFalse();
         Running!.IsCompleted.Should().BeFalse();
         gate.SetResult(ReconciliationResult.Success());
-        Scheduler.Settle();
-
-        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+        await Ended();
         Reconciler.Calls.Should().Equal("a");
     }
 
@@ -41,45 +39,35 @@ public sealed class ControllerStopTests : ControllerFixture
         Scheduler.Settle();
 
         await StopSource.CancelAsync();
+        await Scheduler.SettleUntilAsync(() => Scheduler.Clock.PendingTimers == 1, "the grace period begins");
         Scheduler.Advance(TimeSpan.FromSeconds(20));
 
-        // The cancellation itself goes through the thread pool.
-        await Eventually.BecomesTrueAsync(
-            () =>
-            {
-                Scheduler.Settle();
-                return Running!.IsCompletedSuccessfully;
-            },
-            "the controller ends");
+        await Ended();
         Logger.At(LogLevel.Warning).Should().ContainSingle(message => message.Contains("cancels the reconciles that still run"));
         Value("error").Should().Be(0, "our own cancellation is no failure");
     }
 
     [Fact]
-    public void Abort_cancels_at_once()
+    public async Task Abort_cancels_at_once()
     {
         Reconciler.Answer = Endless;
         Run(NewController());
         Informer.Put("a");
         Scheduler.Settle();
 
-        AbortSource.Cancel();
-        Scheduler.Settle();
-
-        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+        await AbortSource.CancelAsync();
+        await Ended();
         Logger.At(LogLevel.Warning).Should().BeEmpty();
     }
 
     [Fact]
-    public void Stop_before_the_caches_synced_ends_the_run()
+    public async Task Stop_before_the_caches_synced_ends_the_run()
     {
         Informer.HasSynced = false;
         Run(NewController());
 
-        StopSource.Cancel();
-        Scheduler.Settle();
-
-        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+        await StopSource.CancelAsync();
+        await Ended();
     }
 
     private static async Task<ReconciliationResult> Endless(string call, CancellationToken cancellationToken)
@@ -87,4 +75,6 @@ public sealed class ControllerStopTests : ControllerFixture
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         return ReconciliationResult.Success();
     }
+
+    private Task Ended() => Scheduler.SettleUntilAsync(() => Running!.IsCompletedSuccessfully, "the controller ends");
 }

@@ -289,13 +289,13 @@ public sealed class InformerWatchTests : InformerFixture
     }
 
     [Fact]
-    public void Stopping_ends_the_run_without_an_exception_and_closes_the_watch()
+    public async Task Stopping_ends_the_run_without_an_exception_and_closes_the_watch()
     {
         Run();
 
         Stop();
 
-        Running!.Status.Should().Be(TaskStatus.RanToCompletion);
+        await Scheduler.SettleUntilAsync(() => Running!.IsCompletedSuccessfully, "the informer ends");
         Server.OpenWatches.Should().Be(0);
         Scheduler.Clock.PendingTimers.Should().Be(0);
     }

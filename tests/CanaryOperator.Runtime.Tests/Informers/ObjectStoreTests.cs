@@ -67,6 +67,15 @@ public sealed class ObjectStoreTests
     }
 
     [Fact]
+    public void Remove_FinalStateIsThatOfAnUnseenSuccessor_TellsTheEndOfTheObjectThatWasKnown()
+    {
+        var known = Lease("a", "uid-1", "1");
+        _store.Put(known);
+
+        _store.Remove(Key("a"), Lease("a", "uid-2", "9")).Should().Equal(new ObjectChange<V1Lease>(known, null));
+    }
+
+    [Fact]
     public void Remove_UnknownObject_IsNoChange()
     {
         _store.Remove(Key("a"), Lease("a", "uid-1", "1")).Should().BeEmpty();

@@ -3,7 +3,7 @@ namespace CanaryOperator.Runtime.Tests.Simulation;
 /// <summary>Faults by chance; the same seed gives the same faults.</summary>
 internal sealed class Chaos(Random random)
 {
-    public Fault? OnList() => Sometimes(0.4, Failures.Refused, Failures.Gone, () => Failures.Throttled(), Failures.Internal, Failures.NotFound);
+    public Fault? OnList() => Sometimes(0.4, Failures.Refused, Failures.Gone, () => Failures.Throttled(), Failures.Internal);
 
     public Fault? OnWatch() => Sometimes(
         0.4, Failures.Refused, Failures.Gone, () => Failures.Throttled(TimeSpan.FromSeconds(5)), Failures.Internal, Failures.VersionFromTheFuture);

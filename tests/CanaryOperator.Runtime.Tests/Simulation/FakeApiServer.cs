@@ -35,6 +35,8 @@ internal sealed class FakeApiServer(TimeProvider clock) : ReadOnlyKubernetesClie
 
     public IEnumerable<V1Lease> Objects => _current.Values.Select(entry => entry.Object);
 
+    public HashSet<string?> DeletedUids { get; } = [];
+
     /// <summary>Creates or updates.</summary>
     public V1Lease Put(string name, string holder = "somebody", bool readable = true, V1OwnerReference? owner = null)
     {
@@ -61,6 +63,7 @@ internal sealed class FakeApiServer(TimeProvider clock) : ReadOnlyKubernetesClie
     {
         if (_current.Remove(new NamespacedName("ns", name), out var entry))
         {
+            DeletedUids.Add(entry.Object.Uid());
             var metadata = entry.Object.Metadata with { ResourceVersion = $"{++_version}" };
             Append(new HistoryEntry(_version, WatchEventType.Deleted, entry.Object with { Metadata = metadata }, true));
         }

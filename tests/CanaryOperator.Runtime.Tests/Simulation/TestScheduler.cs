@@ -67,6 +67,17 @@ internal sealed class TestScheduler(Random? random = null) : SynchronizationCont
         }
     }
 
+    /// <summary>
+    /// For what takes a way through the thread pool, as some cancellations do, and cannot be settled for that reason.
+    /// </summary>
+    public Task SettleUntilAsync(Func<bool> condition, string what) => Eventually.BecomesTrueAsync(
+        () =>
+        {
+            Settle();
+            return condition();
+        },
+        what);
+
     /// <summary>Moves the clock in small steps, so that what wakes up can wait again before more time has passed.</summary>
     public void Advance(TimeSpan by)
     {
