@@ -19,11 +19,16 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Home is <c>home</c>, the service account is <c>serviceaccount</c>, both below the root.</summary>
     public KubernetesEnvironment Environment(params (string Name, string Value)[] variables)
     {
-        var values = variables.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in variables)
+        {
+            values[name] = value;
+        }
+
         return new KubernetesEnvironment(values.GetValueOrDefault, Path("home"), Path("serviceaccount"));
     }
 
-    /// <summary>The environment of a pod, with its service account mounted.</summary>
+    /// <summary>The environment of a pod, with its service account mounted. The last of several values counts.</summary>
     public KubernetesEnvironment Pod(string host = "10.0.0.1", params (string Name, string Value)[] more)
     {
         Write("serviceaccount/token", "pod-token\n");
