@@ -35,15 +35,13 @@ internal sealed class ConfiguredCredentials(KubernetesClientConfiguration config
 
     private async Task<ClientCertificate?> ReadCertificateAsync(CancellationToken cancellationToken)
     {
-        var certificate = configuration.ClientCertificateData ?? await ReadIfAnyAsync(configuration.ClientCertificateFilePath, cancellationToken);
-        var key = configuration.ClientCertificateKeyData ?? await ReadIfAnyAsync(configuration.ClientKeyFilePath, cancellationToken);
-        if (certificate is null || key is null)
-        {
-            return null;
-        }
-
-        var origin = $"{configuration.ClientCertificateFilePath ?? "The client certificate"}, {configuration.ClientKeyFilePath ?? "the client key"}";
-        return ClientCertificate.Load(certificate, key, origin);
+        var certificateFile = configuration.ClientCertificateFilePath;
+        var keyFile = configuration.ClientKeyFilePath;
+        var certificate = configuration.ClientCertificateData ?? await ReadIfAnyAsync(certificateFile, cancellationToken);
+        var key = configuration.ClientCertificateKeyData ?? await ReadIfAnyAsync(keyFile, cancellationToken);
+        return certificate is null || key is null
+            ? null
+            : ClientCertificate.Load(certificate, key, $"{certificateFile ?? "The client certificate"}, {keyFile ?? "the client key"}");
     }
 
     private static async Task<string?> ReadIfAnyAsync(string? file, CancellationToken cancellationToken) =>

@@ -23,5 +23,6 @@ internal sealed record Credential(AuthenticationHeaderValue? Authorization, Clie
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}")));
 
     /// <summary>Kinds alone, no secrets.</summary>
-    public override string ToString() => $"{Authorization?.Scheme ?? "no"} authorization, {(Certificate is null ? "no" : "a")} client certificate";
+    public override string ToString() =>
+        $"{Authorization?.Scheme ?? "no"} authorization, {(Certificate is null ? "no" : "a")} client certificate";
 }

@@ -10,7 +10,7 @@ internal static class ClusterMapping
         return new KubernetesClientConfiguration
         {
             Host = Address(cluster, entry.Server, "server") ?? throw cluster.Error("server is missing; give the address of the API server"),
-            TlsServerName = NullIfEmpty(entry.TlsServerName),
+            TlsServerName = entry.TlsServerName.NullIfEmpty(),
             SkipTlsVerify = entry.InsecureSkipTlsVerify ?? false,
             CertificateAuthorityData = cluster.Decode(entry.CertificateAuthorityData, "certificate-authority-data"),
             CertificateAuthorityFile = cluster.FullPath(entry.CertificateAuthority),
@@ -31,6 +31,4 @@ internal static class ClusterMapping
             ? address
             : throw cluster.Error($"{field} is no address; write it like https://host:port");
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

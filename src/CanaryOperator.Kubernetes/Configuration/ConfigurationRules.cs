@@ -77,7 +77,9 @@ internal static class ConfigurationRules
         var hasPassword = (configuration.Username ?? configuration.Password) is not null;
         if (hasCertificate != hasKey)
         {
-            return hasCertificate ? "the client certificate has no key; add client-key" : "the client key has no certificate; add client-certificate";
+            return hasCertificate
+                ? "the client certificate has no key; add client-key"
+                : "the client key has no certificate; add client-certificate";
         }
 
         if (hasToken && hasPassword)
@@ -110,7 +112,11 @@ internal static class ConfigurationRules
 
         string[] texts =
         [
-            impersonation.UserName, impersonation.Uid ?? "", .. impersonation.Groups, .. impersonation.Extra.Keys, .. impersonation.Extra.Values.SelectMany(v => v),
+            impersonation.UserName,
+            impersonation.Uid ?? "",
+            .. impersonation.Groups,
+            .. impersonation.Extra.Keys,
+            .. impersonation.Extra.Values.SelectMany(values => values),
         ];
         return impersonation.UserName.Length == 0 || texts.Any(text => text.Any(char.IsControl))
             ? "the user to impersonate must have a name, and no control characters anywhere"

@@ -24,16 +24,17 @@ internal static class KubeConfigFiles
             var existing = named.Where(File.Exists).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).ToArray();
             return existing.Length > 0
                 ? existing
-                : throw new KubeConfigException($"{Variable} names no file that exists ({string.Join(", ", named)}). Correct it or unset it.");
+                : throw new KubeConfigException(
+                    $"{Variable} names no file that exists ({string.Join(", ", named)}). Correct it or unset it.");
         }
 
         var home = Path.Combine(environment.HomeDirectory, ".kube", "config");
         return File.Exists(home)
             ? [home]
             : throw new KubeConfigException(
-                $"No cluster is configured: {Variable} is not set and {home} does not exist. Give the path of a kubeconfig file, or set {Variable}.");
+                $"No cluster is configured: {Variable} is not set and {home} does not exist. Give the path of a kubeconfig file.");
     }
 
     private static string[] Named(KubernetesEnvironment environment) =>
-        (environment.Variable(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        (environment.Variable(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -17,7 +17,7 @@ internal sealed class KubeConfigResolver(MergedKubeConfig kubeConfig)
         var configuration = UserMapping.AddTo(ClusterMapping.ToConfiguration(cluster), user, cluster.Entry) with
         {
             CurrentContext = context.Name,
-            Namespace = string.IsNullOrEmpty(context.Entry.Namespace) ? "default" : context.Entry.Namespace,
+            Namespace = context.Entry.Namespace.NullIfEmpty() ?? "default",
         };
         ConfigurationRules.EnsureUsable(
             configuration, $"{context.File}: context '{context.Name}' (cluster '{cluster.Name}', user '{user.Name}')");
@@ -26,8 +26,8 @@ internal sealed class KubeConfigResolver(MergedKubeConfig kubeConfig)
 
     private SourcedEntry<ContextEntry> FindContext(string? requested)
     {
-        var name = string.IsNullOrEmpty(requested) ? kubeConfig.CurrentContext : requested;
-        if (string.IsNullOrEmpty(name))
+        var name = requested.NullIfEmpty() ?? kubeConfig.CurrentContext.NullIfEmpty();
+        if (name is null)
         {
             throw new KubeConfigException($"{kubeConfig.Files}: there is no current-context. Set one, or name one of: {KnownContexts()}.");
         }
@@ -38,7 +38,7 @@ internal sealed class KubeConfigResolver(MergedKubeConfig kubeConfig)
     }
 
     private string KnownContexts() =>
-        kubeConfig.Contexts.Count == 0 ? "(the files hold none)" : string.Join(", ", kubeConfig.Contexts.Keys.Order(StringComparer.Ordinal));
+        string.Join(", ", kubeConfig.Contexts.Keys.Order(StringComparer.Ordinal)).NullIfEmpty() ?? "(the files hold none)";
 
     private static SourcedEntry<TEntry>? Find<TEntry>(
         IReadOnlyDictionary<string, SourcedEntry<TEntry>> entries, SourcedEntry<ContextEntry> context, string? name, string kind)

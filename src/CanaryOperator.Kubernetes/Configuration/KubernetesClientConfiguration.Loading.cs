@@ -5,8 +5,8 @@ namespace CanaryOperator.Kubernetes;
 public sealed partial record KubernetesClientConfiguration
 {
     /// <summary>
-    /// The first that there is: <paramref name="kubeconfigPath"/>, the files of <c>KUBECONFIG</c>, the service account of the pod we run in,
-    /// <c>~/.kube/config</c>. A <paramref name="context"/> leaves out the pod, which has none.
+    /// The first that there is: <paramref name="kubeconfigPath"/>, the files of <c>KUBECONFIG</c>, the service account of the pod we run
+    /// in, <c>~/.kube/config</c>. A <paramref name="context"/> leaves out the pod, which has none.
     /// </summary>
     /// <exception cref="KubeConfigException">There is none, or the first one is unusable.</exception>
     public static KubernetesClientConfiguration BuildDefaultConfig(

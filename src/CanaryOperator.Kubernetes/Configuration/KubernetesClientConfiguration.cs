@@ -44,7 +44,7 @@ public sealed partial record KubernetesClientConfiguration
     /// <inheritdoc cref="ClientCertificateKeyData"/>
     public string? ClientKeyFilePath { get; init; }
 
-    /// <summary><c>http</c>, <c>https</c> or <c>socks5</c>. Without one, the environment's, except on the way to this machine itself.</summary>
+    /// <summary><c>http</c>, <c>https</c> or <c>socks5</c>. Null for the environment's, except on the way to this machine itself.</summary>
     public Uri? Proxy { get; init; }
 
     public bool DisableCompression { get; init; }

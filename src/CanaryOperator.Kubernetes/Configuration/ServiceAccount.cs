@@ -52,9 +52,9 @@ internal sealed class ServiceAccount(KubernetesEnvironment environment)
         }
 
         var file = Path.Combine(environment.ServiceAccountDirectory, "namespace");
-        var mounted = File.Exists(file) ? File.ReadAllText(file).Trim() : "";
-        return mounted.Length > 0 ? mounted : "default";
+        var mounted = File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+        return mounted.NullIfEmpty() ?? "default";
     }
 
-    private string? Variable(string name) => environment.Variable(name) is { Length: > 0 } value ? value : null;
+    private string? Variable(string name) => environment.Variable(name).NullIfEmpty();
 }

@@ -19,10 +19,10 @@ internal static class UserMapping
             ClientCertificateFilePath = user.FullPath(entry.ClientCertificate),
             ClientCertificateKeyData = user.Decode(entry.ClientKeyData, "client-key-data"),
             ClientKeyFilePath = user.FullPath(entry.ClientKey),
-            AccessToken = NullIfEmpty(entry.Token),
+            AccessToken = entry.Token.NullIfEmpty(),
             AccessTokenFile = user.FullPath(entry.TokenFile),
-            Username = NullIfEmpty(entry.Username),
-            Password = NullIfEmpty(entry.Password),
+            Username = entry.Username.NullIfEmpty(),
+            Password = entry.Password.NullIfEmpty(),
             Impersonation = Impersonation(user),
             Exec = entry.Exec is { } exec ? ExecMapping.ToConfiguration(user, exec, cluster) : null,
         };
@@ -31,21 +31,20 @@ internal static class UserMapping
     private static ImpersonationConfiguration? Impersonation(SourcedEntry<UserEntry> user)
     {
         var entry = user.Entry;
-        if (NullIfEmpty(entry.ImpersonateUser) is { } name)
+        if (entry.ImpersonateUser.NullIfEmpty() is { } name)
         {
             return new ImpersonationConfiguration
             {
                 UserName = name,
-                Uid = NullIfEmpty(entry.ImpersonateUid),
+                Uid = entry.ImpersonateUid.NullIfEmpty(),
                 Groups = entry.ImpersonateGroups ?? [],
-                Extra = entry.ImpersonateExtra ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+                Extra = (entry.ImpersonateExtra ?? []).ToDictionary(extra => extra.Key, extra => extra.Value ?? [], StringComparer.Ordinal),
             };
         }
 
         // Left out silently, the request would be made with the user's own rights.
-        var hasRest = NullIfEmpty(entry.ImpersonateUid) is not null || entry.ImpersonateGroups is { Count: > 0 } || entry.ImpersonateExtra is { Count: > 0 };
-        return hasRest ? throw user.Error("as-uid, as-groups and as-user-extra need 'as', the user to impersonate") : null;
+        return entry is { ImpersonateUid.Length: > 0 } or { ImpersonateGroups.Count: > 0 } or { ImpersonateExtra.Count: > 0 }
+            ? throw user.Error("as-uid, as-groups and as-user-extra need 'as', the user to impersonate")
+            : null;
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

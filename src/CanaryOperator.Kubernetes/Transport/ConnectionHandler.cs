@@ -3,10 +3,11 @@ using CanaryOperator.Kubernetes.Authentication;
 namespace CanaryOperator.Kubernetes.Transport;
 
 /// <summary>
-/// Sends over connections that show the present client certificate and trust the present roots: when either changes, it moves on to new ones
-/// and closes the old. Owns <paramref name="roots"/>. Thread-safe.
+/// Sends over connections that show the present client certificate and trust the present roots: when either changes, it moves on to new
+/// ones and closes the old. Owns <paramref name="roots"/>. Thread-safe.
 /// </summary>
-internal sealed class ConnectionHandler(Refreshing<TrustedRoots> roots, Func<ConnectionIdentity, HttpMessageHandler> open) : HttpMessageHandler
+internal sealed class ConnectionHandler(Refreshing<TrustedRoots> roots, Func<ConnectionIdentity, HttpMessageHandler> open)
+    : HttpMessageHandler
 {
     private readonly Lock _gate = new();
     private ConnectionPool? _current;

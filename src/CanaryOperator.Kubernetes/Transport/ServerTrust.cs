@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CanaryOperator.Kubernetes.Transport;
 
-/// <summary>Which server certificates are accepted: both the chain and the host name must be right, unless the user gave up on both.</summary>
+/// <summary>Which server certificates are accepted: chain and host name must both be right, unless the user gave up on both.</summary>
 internal static class ServerTrust
 {
-    [SuppressMessage("Security", "CA5359:Do not disable certificate validation", Justification = "The user asked for it: insecure-skip-tls-verify.")]
+    [SuppressMessage("Security", "CA5359", Justification = "The user asked for it: insecure-skip-tls-verify.")]
     public static void ApplyTo(SslClientAuthenticationOptions options, TrustedRoots roots, bool skipVerification)
     {
         if (skipVerification)
@@ -17,7 +17,8 @@ internal static class ServerTrust
         else if (roots.Certificates.Count > 0)
         {
             options.CertificateChainPolicy = Policy(roots);
-            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtTrusted(chain, errors, roots);
+            options.RemoteCertificateValidationCallback =
+                (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtTrusted(chain, errors, roots);
         }
     }
 
@@ -34,8 +35,8 @@ internal static class ServerTrust
     }
 
     /// <summary>
-    /// .NET wants a chain to end at a self-signed certificate. Clusters whose authority is itself an intermediate give us just that one, and
-    /// other clients take it for an end, too. Everything else about the chain, and the host name, must be in order.
+    /// .NET wants a chain to end at a self-signed certificate. Clusters whose authority is itself an intermediate give us just that one,
+    /// and other clients take it for an end, too. Everything else about the chain, and the host name, must be in order.
     /// </summary>
     private static bool EndsAtTrusted(X509Chain? chain, SslPolicyErrors errors, TrustedRoots roots) =>
         errors == SslPolicyErrors.RemoteCertificateChainErrors

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace CanaryOperator.Kubernetes.Transport;
 
@@ -23,8 +22,7 @@ internal static class SocketsHandlerFactory
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
-            RequestHeaderEncodingSelector = (name, _) =>
-                ImpersonationHeaders.IsOne(name) ? new RepeatedHeaderEncoding(name) : Encoding.Latin1,
+            RequestHeaderEncodingSelector = (name, _) => ImpersonationHeaders.IsOne(name) ? new RepeatedHeaderEncoding(name) : null,
             SslOptions = { ClientCertificateContext = identity.Certificate?.Context },
         };
         ServerTrust.ApplyTo(handler.SslOptions, identity.Roots, configuration.SkipTlsVerify);

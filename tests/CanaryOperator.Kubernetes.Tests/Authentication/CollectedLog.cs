@@ -14,7 +14,8 @@ internal sealed class CollectedLog : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception?.Message}"));
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();

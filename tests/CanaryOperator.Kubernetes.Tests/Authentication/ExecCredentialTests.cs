@@ -179,6 +179,5 @@ public sealed class ExecCredentialTests : IAsyncLifetime, IDisposable
         static string Escape(string pem) => pem.ReplaceLineEndings("\\n");
     }
 
-    private ExecConfiguration PrintCertificate() => _plugin.Run(
-        $$$"""printf '%s' '{"apiVersion": "{{{PluginScript.ApiVersion}}}", "kind": "ExecCredential", "status": {'; cat status; printf '}}'""");
+    private ExecConfiguration PrintCertificate() => _plugin.Run(PluginScript.Answer("'; cat status; echo '"));
 }

@@ -23,9 +23,11 @@ public sealed class ExecPluginTests : IDisposable
     [Fact]
     public async Task Arguments_arrive_one_by_one()
     {
-        await ReadAsync(_plugin.Run($"printf '%s\\n' \"$@\" > args\n{PluginScript.Answer("\"token\": \"t\"")}", "get token", "--name=\"x\"", "$HOME;", ""));
+        string[] arguments = ["get token", "--name=\"x\"", "$HOME;", ""];
 
-        File.ReadAllLines(_plugin.Path("args")).Should().Equal("get token", "--name=\"x\"", "$HOME;", "");
+        await ReadAsync(_plugin.Run($"printf '%s\\n' \"$@\" > args\n{PluginScript.Answer("\"token\": \"t\"")}", arguments));
+
+        File.ReadAllLines(_plugin.Path("args")).Should().Equal(arguments);
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class ExecPluginTests : IDisposable
         var cluster = (await ReadInfoAsync(provideClusterInfo: true))["spec"]!["cluster"]!;
 
         cluster.ToJsonString().Should().Be(
-            """{"server":"https://dev:6443/prefix","tls-server-name":"api","certificate-authority-data":"Y2E=","config":{"audience":"a"}}""");
+            """{"server":"https://dev:6443/prefix","tls-server-name":"api","certificate-authority-data":"Y2E=","config":{"x":"y"}}""");
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class ExecPluginTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         var act = () => reading;
-        await act.Should().ThrowAsync<KubeConfigException>().WithMessage("Credential plugin sh did not end within 60 s. Install it with apt.");
+        await act.Should().ThrowAsync<KubeConfigException>().WithMessage("*sh did not end within 60 s. Install it with apt.");
         await GoneAsync(pid);
     }
 
@@ -148,14 +150,15 @@ public sealed class ExecPluginTests : IDisposable
     [Theory]
     [InlineData("s3cret", "did not print an ExecCredential in JSON*")]
     [InlineData("{\"token\": s3cret}", "did not print an ExecCredential in JSON*")]
-    [InlineData("{\"kind\": \"ExecCredential\", \"apiVersion\": \"client.authentication.k8s.io/v1beta1\"}", "answered with 'ExecCredential' of 'client.authentication.k8s.io/v1beta1'; expected*")]
-    [InlineData("{\"kind\": \"ExecCredentials\", \"apiVersion\": \"client.authentication.k8s.io/v1\"}", "answered with 'ExecCredentials' of*")]
+    [InlineData("{\"kind\": \"ExecCredential\", \"apiVersion\": \"v2\"}", "answered with 'ExecCredential' of 'v2'; expected is*")]
+    [InlineData("{\"kind\": \"Token\", \"apiVersion\": \"client.authentication.k8s.io/v1\"}", "answered with 'Token' of*")]
     [InlineData("{\"kind\": \"ExecCredential\", \"apiVersion\": \"client.authentication.k8s.io/v1\"}", "answered without a status*")]
     public async Task Answer_of_another_kind_is_refused(string answer, string problem)
     {
         var act = () => ReadAsync(_plugin.Run($"echo '{answer}'"));
 
-        (await act.Should().ThrowAsync<KubeConfigException>()).WithMessage($"Credential plugin sh {problem}").Which.ToString().Should().NotContain("s3cret");
+        (await act.Should().ThrowAsync<KubeConfigException>()).WithMessage($"Credential plugin sh {problem}")
+            .Which.ToString().Should().NotContain("s3cret");
     }
 
     [Theory]
@@ -175,7 +178,7 @@ public sealed class ExecPluginTests : IDisposable
     {
         var exec = _plugin.Run($"printf '%s' \"$KUBERNETES_EXEC_INFO\" > info\n{PluginScript.Answer("\"token\": \"t\"")}") with
         {
-            ProvideClusterInfo = provideClusterInfo, ClusterConfig = """{"audience":"a"}""",
+            ProvideClusterInfo = provideClusterInfo, ClusterConfig = """{"x":"y"}""",
         };
         await ReadAsync(exec, new KubernetesClientConfiguration
         {

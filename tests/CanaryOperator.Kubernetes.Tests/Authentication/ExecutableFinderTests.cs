@@ -15,7 +15,9 @@ public sealed class ExecutableFinderTests : IDisposable
         var first = _folder.Write("1/plugin", "");
         _folder.Write("2/plugin", "");
 
-        ExecutableFinder.Find("plugin", string.Join(Path.PathSeparator, _folder.Path("0"), _folder.Path("1"), _folder.Path("2"))).Should().Be(first);
+        var searchPath = string.Join(Path.PathSeparator, _folder.Path("0"), _folder.Path("1"), _folder.Path("2"));
+
+        ExecutableFinder.Find("plugin", searchPath).Should().Be(first);
     }
 
     [Fact]

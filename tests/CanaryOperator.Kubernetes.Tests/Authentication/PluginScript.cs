@@ -17,7 +17,10 @@ internal sealed class PluginScript : IDisposable
         var script = _folder.Write("plugin.sh", $"cd '{_folder.Root}'\necho run >> runs\n{body}\n");
 
         // Through the shell: starting a file that was just written may fail while another test forks.
-        return new ExecConfiguration { ApiVersion = ApiVersion, Command = "sh", Arguments = [script, .. arguments], InstallHint = "Install it with apt." };
+        return new ExecConfiguration
+        {
+            ApiVersion = ApiVersion, Command = "sh", Arguments = [script, .. arguments], InstallHint = "Install it with apt.",
+        };
     }
 
     /// <summary>Prints credentials: <c>token-(number of the run)</c> unless the status says otherwise.</summary>

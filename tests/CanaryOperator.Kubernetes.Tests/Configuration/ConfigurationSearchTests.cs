@@ -81,7 +81,9 @@ public sealed class ConfigurationSearchTests : IDisposable
     [Fact]
     public void List_of_missing_files_only_is_an_error_that_names_them()
     {
-        var act = () => KubernetesClientConfiguration.BuildDefaultConfig(null, null, _folder.Pod(more: ("KUBECONFIG", _folder.Path("gone"))));
+        var pod = _folder.Pod(more: ("KUBECONFIG", _folder.Path("gone")));
+
+        var act = () => KubernetesClientConfiguration.BuildDefaultConfig(null, null, pod);
 
         act.Should().Throw<KubeConfigException>().WithMessage("KUBECONFIG names no file that exists*gone*");
     }

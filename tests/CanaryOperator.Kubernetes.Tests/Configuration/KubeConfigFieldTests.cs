@@ -37,7 +37,10 @@ public sealed class KubeConfigFieldTests : IDisposable
     public void Cluster_settings_are_taken_over()
     {
         var configuration = Load(KubeConfigText.Of(
-            "{server: 'https://dev', tls-server-name: api, insecure-skip-tls-verify: true, proxy-url: 'socks5://proxy:1080', disable-compression: true}"));
+            """
+            {server: 'https://dev', tls-server-name: api, insecure-skip-tls-verify: true,
+              proxy-url: 'socks5://proxy:1080', disable-compression: true}
+            """));
 
         configuration.TlsServerName.Should().Be("api");
         configuration.SkipTlsVerify.Should().BeTrue();
@@ -52,8 +55,8 @@ public sealed class KubeConfigFieldTests : IDisposable
         var (certificate, key) = authority.IssueClientPem("alice");
 
         var configuration = Load(KubeConfigText.Of(
-            $"{{server: 'https://dev', certificate-authority: gone, certificate-authority-data: {Base64(authority.Pem)}}}",
-            $"{{client-certificate: gone, client-certificate-data: {Base64(certificate)}, client-key: gone, client-key-data: {Base64(key)}}}"));
+            $"{{server: 'https://dev', certificate-authority: x, certificate-authority-data: {Base64(authority.Pem)}}}",
+            $"{{client-certificate: x, client-certificate-data: {Base64(certificate)}, client-key: x, client-key-data: {Base64(key)}}}"));
 
         configuration.CertificateAuthorityData.Should().Be(authority.Pem);
         configuration.ClientCertificateData.Should().Be(certificate);

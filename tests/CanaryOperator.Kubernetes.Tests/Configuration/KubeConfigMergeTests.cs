@@ -56,7 +56,7 @@ public sealed class KubeConfigMergeTests : IDisposable
     {
         var ca = _folder.Write("clusters/pki/ca.crt", "");
         var token = _folder.Write("users/token", "t");
-        _folder.Write("clusters/config", "clusters: [{name: dev, cluster: {server: 'https://dev:6443', certificate-authority: pki/ca.crt}}]");
+        _folder.Write("clusters/config", "clusters: [{name: dev, cluster: {server: 'https://dev', certificate-authority: pki/ca.crt}}]");
         _folder.Write("users/config", KubeConfigText.Of(user: "{tokenFile: token}"));
 
         var configuration = Merge("clusters/config", "users/config");

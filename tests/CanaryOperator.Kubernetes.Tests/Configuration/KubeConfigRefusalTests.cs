@@ -18,11 +18,11 @@ public sealed class KubeConfigRefusalTests : IDisposable
     [InlineData("{server: 'http://dev:8080'}", "*http, which is allowed on this machine only*")]
     [InlineData("{server: 'https://dev', proxy-url: 'ftp://u:s3cret@proxy'}", "*proxy-url must be one of http, https, socks5, not ftp*")]
     [InlineData("{server: 'https://dev', proxy-url: 's3cret'}", "cluster 'dev': proxy-url is no address*")]
-    [InlineData("{server: 'https://dev', certificate-authority-data: '%%s3cret'}", "cluster 'dev': certificate-authority-data is not base64*")]
+    [InlineData("{server: 'https://dev', certificate-authority-data: '%s3cret'}", "cluster 'dev': *-data is not base64*")]
     [InlineData("{server: 'https://dev', certificate-authority-data: aGVsbG8=}", "*certificate-authority-data: holds no PEM certificate*")]
     [InlineData("{server: 'https://dev', certificate-authority: gone.crt}", "*certificate-authority *gone.crt does not exist*")]
     [InlineData("{server: 'https://dev', certificate-authority: config, insecure-skip-tls-verify: true}", "*exclude each other*")]
-    [InlineData("{server: 'https://dev', insecure-skip-tls-verify: 'yes'}", "*$.clusters[0].cluster.insecure-skip-tls-verify is of the wrong type*")]
+    [InlineData("{server: 'https://dev', insecure-skip-tls-verify: 'yes'}", "*cluster.insecure-skip-tls-verify is of the wrong type*")]
     public void Cluster_mistake_is_refused(string cluster, string message) => Refuse(KubeConfigText.Of(cluster), message);
 
     [Theory]
@@ -57,14 +57,18 @@ public sealed class KubeConfigRefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{command: x, apiVersion: client.authentication.k8s.io/v1}", "user 'dev': exec.interactiveMode must be Never or IfAvailable*")]
-    [InlineData("{command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}", "user 'dev': exec.interactiveMode is Always*")]
-    [InlineData("{command: x, apiVersion: client.authentication.k8s.io/v1beta1, interactiveMode: Sometimes}", "*exec.interactiveMode must be*")]
-    [InlineData("{apiVersion: client.authentication.k8s.io/v1beta1}", "user 'dev': exec.command is missing*")]
-    [InlineData("{command: x}", "*exec.apiVersion must be*")]
-    [InlineData("{command: x, apiVersion: client.authentication.k8s.io/v1alpha1}", "*exec.apiVersion must be*not 'client.authentication.k8s.io/v1alpha1'*")]
-    [InlineData("{command: x, apiVersion: client.authentication.k8s.io/v1beta1, env: [{value: s3cret}]}", "user 'dev': an entry of exec.env has no name*")]
-    public void Exec_mistake_is_refused(string exec, string message) => Refuse(KubeConfigText.Of(user: $"{{exec: {exec}}}"), message);
+    [InlineData("v1", "command: x", "user 'dev': exec.interactiveMode must be Never or IfAvailable*")]
+    [InlineData("v1", "command: x, interactiveMode: Always", "user 'dev': exec.interactiveMode is Always*")]
+    [InlineData("v1beta1", "command: x, interactiveMode: Sometimes", "user 'dev': exec.interactiveMode must be*")]
+    [InlineData("v1beta1", "args: [s3cret]", "user 'dev': exec.command is missing*")]
+    [InlineData("v1beta1", "command: x, env: [{value: s3cret}]", "user 'dev': an entry of exec.env has no name*")]
+    [InlineData("v1alpha1", "command: x", "*exec.apiVersion must be*not 'client.authentication.k8s.io/v1alpha1'*")]
+    public void Exec_mistake_is_refused(string version, string exec, string message) =>
+        Refuse(KubeConfigText.Of(user: $"{{exec: {{apiVersion: client.authentication.k8s.io/{version}, {exec}}}}}"), message);
+
+    [Fact]
+    public void Exec_without_a_version_is_refused() =>
+        Refuse(KubeConfigText.Of(user: "{exec: {command: x}}"), "*exec.apiVersion must be*");
 
     [Theory]
     [InlineData("{user: dev}", "context 'dev': it names no cluster*")]
@@ -73,7 +77,7 @@ public sealed class KubeConfigRefusalTests : IDisposable
     public void Context_mistake_is_refused(string context, string message) => Refuse(KubeConfigText.Of(context: context), message);
 
     [Theory]
-    [InlineData("clusters: [{name: a}]\ncontexts: [{name: b, context: {cluster: a}}, {name: a}]", "there is no current-context. Set one, or name one of: a, b.")]
+    [InlineData("contexts: [{name: b}, {name: a}]", "there is no current-context. Set one, or name one of: a, b.")]
     [InlineData("current-context: other\ncontexts: [{name: a}]", "there is no context 'other'. Name one of: a.")]
     [InlineData("current-context: other", "there is no context 'other'. Name one of: (the files hold none).")]
     [InlineData("clusters: [{cluster: {server: 'https://dev'}}]", "a cluster has no name*")]
@@ -84,6 +88,7 @@ public sealed class KubeConfigRefusalTests : IDisposable
     [Theory]
     [InlineData("users: &all []\nclusters: []", "line 1: YAML anchors and aliases are not supported*")]
     [InlineData("a: b\nclusters: *all", "line 2: YAML anchors and aliases are not supported*")]
+    [InlineData("clusters:\n-\n", "line 2: an empty element in a list*")]
     [InlineData("a: b\n---\na: c", "line 2: a second YAML document*")]
     [InlineData("token: s3cret\ntoken: s3cret", "line 2: the key 'token' is there twice*")]
     [InlineData("? [s3cret]\n: b", "line 1: a key must be plain text*")]

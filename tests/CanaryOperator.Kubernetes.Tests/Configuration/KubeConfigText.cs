@@ -4,7 +4,8 @@ namespace CanaryOperator.Kubernetes.Tests.Configuration;
 internal static class KubeConfigText
 {
     /// <summary>One context, <c>dev</c>. The entries are written on one line, as YAML flow maps.</summary>
-    public static string Of(string cluster = "{server: 'https://dev:6443'}", string user = "{}", string context = "{cluster: dev, user: dev}") =>
+    public static string Of(
+        string cluster = "{server: 'https://dev:6443'}", string user = "{}", string context = "{cluster: dev, user: dev}") =>
         $"""
         apiVersion: v1
         kind: Config

@@ -61,7 +61,7 @@ internal sealed class ConnectProxy : IAsyncDisposable
                 {
                     if (_login is not null && !head.Contains($"Proxy-Authorization: {_login}"))
                     {
-                        await WriteAsync(stream, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0");
+                        await WriteAsync(stream, "407 Who?\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0");
                         continue;
                     }
 
@@ -100,5 +100,6 @@ internal sealed class ConnectProxy : IAsyncDisposable
         return [.. Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    private Task WriteAsync(NetworkStream stream, string head) => stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {head}\r\n\r\n"), _stop.Token).AsTask();
+    private Task WriteAsync(NetworkStream stream, string head) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {head}\r\n\r\n"), _stop.Token).AsTask();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CanaryOperator.Kubernetes.Transport;
 
 namespace CanaryOperator.Kubernetes.Tests.Transport;
 
@@ -45,6 +46,18 @@ public sealed class ProxyTests : IAsyncLifetime, IDisposable
 
         await act.Should().ThrowAsync<HttpRequestException>();
         _server.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("https://dev:6443", true)]
+    [InlineData("https://localhost:6443", false)]
+    [InlineData("https://[::1]:6443", false)]
+    public void Proxy_of_the_environment_is_not_asked_for_this_machine(string host, bool expected)
+    {
+        using var handler = SocketsHandlerFactory.Create(
+            new KubernetesClientConfiguration { Host = new Uri(host) }, new ConnectionIdentity(TrustedRoots.OfSystem, Certificate: null));
+
+        handler.UseProxy.Should().Be(expected);
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri proxy)

@@ -107,7 +107,9 @@ public sealed class TlsTests : IDisposable
     }
 
     private async Task AcceptAsync(
-        X509Certificate2 certificate, Func<KubernetesClientConfiguration, KubernetesClientConfiguration>? change = null, string host = "localhost")
+        X509Certificate2 certificate,
+        Func<KubernetesClientConfiguration, KubernetesClientConfiguration>? change = null,
+        string host = "localhost")
     {
         using var response = await SendAsync(certificate, change, host);
 
@@ -115,7 +117,9 @@ public sealed class TlsTests : IDisposable
     }
 
     private async Task RefuseAsync(
-        X509Certificate2 certificate, Func<KubernetesClientConfiguration, KubernetesClientConfiguration>? change = null, string host = "localhost")
+        X509Certificate2 certificate,
+        Func<KubernetesClientConfiguration, KubernetesClientConfiguration>? change = null,
+        string host = "localhost")
     {
         var act = () => SendAsync(certificate, change, host);
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CanaryOperator.Kubernetes.Authentication.Exec;
 
 /// <summary>Credentials from a plugin, good until the end that it states, or else until the server refuses them.</summary>
-internal sealed class ExecCredentials(ExecConfiguration exec, KubernetesClientConfiguration configuration, TimeProvider clock, ILogger logger)
+internal sealed class ExecCredentials(
+    ExecConfiguration exec, KubernetesClientConfiguration configuration, TimeProvider clock, ILogger logger)
 {
     private readonly ExecPlugin _plugin = new(exec, clock);
 
@@ -23,8 +24,8 @@ internal sealed class ExecCredentials(ExecConfiguration exec, KubernetesClientCo
                 Cluster = exec.ProvideClusterInfo ? await DescribeClusterAsync(cancellationToken) : null,
             },
         };
-        var output = await _plugin.RunAsync(JsonSerializer.Serialize(question, ExecJsonContext.Default.ExecCredentialDocument), cancellationToken);
-        var status = Parse(output);
+        var info = JsonSerializer.Serialize(question, ExecJsonContext.Default.ExecCredentialDocument);
+        var status = Parse(await _plugin.RunAsync(info, cancellationToken));
         Log.PluginAnswered(logger, exec.Command, status.ExpirationTimestamp);
         return new Refreshed<Credential>(
             ToCredential(status), status.ExpirationTimestamp ?? DateTimeOffset.MaxValue, OutlivesFailure: false);
@@ -40,13 +41,13 @@ internal sealed class ExecCredentials(ExecConfiguration exec, KubernetesClientCo
         catch (JsonException e)
         {
             // Without the parser's own words: they may quote the credential.
-            throw _plugin.Error($"did not print an {ExecCredentialDocument.ExpectedKind} in JSON (line {e.LineNumber + 1}, field '{e.Path}')");
+            throw _plugin.Error($"did not print an ExecCredential in JSON (line {e.LineNumber + 1}, field '{e.Path}')");
         }
 
         if (answer?.Kind != ExecCredentialDocument.ExpectedKind || answer.ApiVersion != exec.ApiVersion)
         {
             throw _plugin.Error(
-                $"answered with '{answer?.Kind}' of '{answer?.ApiVersion}'; expected is {ExecCredentialDocument.ExpectedKind} of {exec.ApiVersion}");
+                $"answered with '{answer?.Kind}' of '{answer?.ApiVersion}'; expected is ExecCredential of {exec.ApiVersion}");
         }
 
         return answer.Status ?? throw _plugin.Error("answered without a status");

@@ -1,8 +1,8 @@
 namespace CanaryOperator.Kubernetes.Authentication.Exec;
 
 /// <summary>
-/// Looks a command up in <c>PATH</c> alone. Starting a process by its bare name would look in the current directory first, where anybody may
-/// have put a program of that name.
+/// Looks a command up in <c>PATH</c> alone. Starting a process by its bare name would look in the current directory first, where anybody
+/// may have put a program of that name.
 /// </summary>
 internal static class ExecutableFinder
 {
@@ -16,8 +16,9 @@ internal static class ExecutableFinder
             return File.Exists(command) ? Path.GetFullPath(command) : null;
         }
 
-        var directories = (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified);
-        return directories
+        return (searchPath ?? "")
+            .Split(Path.PathSeparator)
+            .Where(Path.IsPathFullyQualified)
             .SelectMany(directory => Extensions.Select(extension => Path.Combine(directory, command + extension)))
             .FirstOrDefault(File.Exists);
     }

@@ -85,7 +85,8 @@ internal sealed class KubeConfigYaml
         var sequence = new JsonArray();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            sequence.Add(ReadNode());
+            var line = _parser.Current?.Start.Line;
+            sequence.Add(ReadNode() ?? throw new FormatException($"line {line}: an empty element in a list"));
         }
 
         return sequence;

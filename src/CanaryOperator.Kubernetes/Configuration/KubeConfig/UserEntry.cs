@@ -35,7 +35,7 @@ internal sealed record UserEntry
     public IReadOnlyList<string>? ImpersonateGroups { get; init; }
 
     [JsonPropertyName("as-user-extra")]
-    public IReadOnlyDictionary<string, IReadOnlyList<string>>? ImpersonateExtra { get; init; }
+    public Dictionary<string, IReadOnlyList<string>?>? ImpersonateExtra { get; init; }
 
     public ExecEntry? Exec { get; init; }
 
