@@ -51,7 +51,10 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     /// <summary>Of an administrator who may do everything.</summary>
     public string KubeconfigPath => _folder.Kubeconfig(Administrator);
 
-    /// <summary>One line of JSON per request (audit.k8s.io/v1 Event, level Metadata); a watch has two: when it starts and when it ends.</summary>
+    /// <summary>
+    /// One line of JSON per request (audit.k8s.io/v1 Event, level Metadata), written right after the response; a watch has two: when it
+    /// starts and when it ends.
+    /// </summary>
     public string AuditLogPath => _folder.AuditLog;
 
     /// <summary>The process ids of what is running.</summary>

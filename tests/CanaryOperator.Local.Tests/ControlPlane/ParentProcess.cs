@@ -65,7 +65,10 @@ internal sealed class ParentProcess : IDisposable
 
     private static async Task HoldChildAsync(string folder)
     {
-        var start = new ChildProcessStart("bash", ["-c", "sleep 1000 & echo $!; sleep 1001"], Path.Combine(folder, "log")) { Folder = folder };
+        var start = new ChildProcessStart("bash", ["-c", "sleep 1000 & echo $!; sleep 1001"], Path.Combine(folder, "log"))
+        {
+            Folder = folder,
+        };
         var child = await ChildProcess.StartAsync(start, CancellationToken.None);
         await CanaryOperator.Testing.Eventually.BecomesTrueAsync(() => File.ReadAllText(child.LogPath).EndsWith('\n'), "the child prints");
         await HoldAsync($"{child.Id} {File.ReadAllText(child.LogPath).Trim()}");
@@ -73,8 +76,8 @@ internal sealed class ParentProcess : IDisposable
 
     private static async Task HoldLockAsync(string folder)
     {
-        using var held = await AssetsLock.AcquireAsync(
-            folder, TimeSpan.Zero, new PlainAssetsProgress(TextWriter.Null, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        var progress = new PlainAssetsProgress(TextWriter.Null, TimeProvider.System);
+        using var held = await AssetsLock.AcquireAsync(folder, TimeSpan.Zero, progress, TimeProvider.System, CancellationToken.None);
         await HoldAsync("held");
     }
 
@@ -103,7 +106,8 @@ internal sealed class ParentProcess : IDisposable
         var options = new ControlPlaneOptions { ApiServerFlags = ["--no-such-flag"] };
         try
         {
-            await LocalControlPlane.StartAsync(await EnsureAssetsAsync(Console.Error), options, TimeProvider.System, CancellationToken.None);
+            var assets = await EnsureAssetsAsync(Console.Error);
+            await LocalControlPlane.StartAsync(assets, options, TimeProvider.System, CancellationToken.None);
         }
         catch (ControlPlaneStartException e)
         {

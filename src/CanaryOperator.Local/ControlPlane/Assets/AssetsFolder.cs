@@ -1,6 +1,6 @@
 namespace CanaryOperator.Local.ControlPlane.Assets;
 
-/// <summary>A folder laid out as the envtest convention wants it: <c>etcd</c>, <c>kube-apiserver</c>, perhaps <c>kubectl</c>; a controller manager is welcome.</summary>
+/// <summary>A folder as envtest wants it: etcd, kube-apiserver, perhaps kubectl; a controller manager is welcome.</summary>
 internal static class AssetsFolder
 {
     public const string Etcd = "etcd";

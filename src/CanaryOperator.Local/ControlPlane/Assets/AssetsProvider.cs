@@ -1,6 +1,6 @@
 namespace CanaryOperator.Local.ControlPlane.Assets;
 
-/// <summary>Finds the control plane's binaries, or gets them: what the user points at, then the cache, then the recipes that fill the cache.</summary>
+/// <summary>Finds the control plane's binaries: where the user points, in the cache, or by a recipe that fills the cache.</summary>
 internal sealed class AssetsProvider(LocalEnvironment environment, IReadOnlyList<AssetsRecipe> recipes, TimeProvider clock)
 {
     private readonly AssetsCache _cache = new(environment.CacheFolder);
@@ -64,7 +64,8 @@ internal sealed class AssetsProvider(LocalEnvironment environment, IReadOnlyList
         .Select(bin => AssetsFolder.Read(bin!, environment))
         .FirstOrDefault();
 
-    private async Task<AssetsLock> TakeTurnAsync(List<AssetsFailure> failures, IAssetsProgress progress, CancellationToken cancellationToken)
+    private async Task<AssetsLock> TakeTurnAsync(
+        List<AssetsFailure> failures, IAssetsProgress progress, CancellationToken cancellationToken)
     {
         try
         {

@@ -9,7 +9,8 @@ internal sealed class AssetsUnavailableException(IReadOnlyList<AssetsFailure> fa
 
     private static string Describe(IReadOnlyList<AssetsFailure> failures)
     {
-        var text = new StringBuilder($"There is no Kubernetes API server to start. There are {failures.Count} ways to get one; make one of them work:");
+        var text = new StringBuilder("There is no Kubernetes API server to start.");
+        text.Append($" There are {failures.Count} ways to get one; make one of them work:");
         for (var i = 0; i < failures.Count; i++)
         {
             text.AppendLine().Append($"  {i + 1}. {failures[i].Source}: {Indent(failures[i].Reason)}");

@@ -19,13 +19,13 @@ internal sealed record AssetsWorkspace(string Bin, string Work, string Log)
     /// <inheritdoc cref="RunAsync(string,IReadOnlyList{string},CancellationToken)"/>
     public async Task RunAsync(ChildProcessStart start, CancellationToken cancellationToken)
     {
-        await File.AppendAllTextAsync(Log, $"$ {start.FileName} {string.Join(' ', start.Arguments)}{Environment.NewLine}", cancellationToken);
+        await File.AppendAllLinesAsync(Log, [$"$ {start.FileName} {string.Join(' ', start.Arguments)}"], cancellationToken);
         await using var process = await ChildProcess.StartAsync(start, cancellationToken);
         var code = await process.Exited.WaitAsync(cancellationToken);
         if (code != 0)
         {
             throw new AssetsStepException(
-                $"{Path.GetFileName(start.FileName)} failed with exit code {code}. The last lines of {Log}:{Environment.NewLine}{LogTail.Read(Log)}");
+                $"{start.FileName} failed with exit code {code}. The last lines of {Log}:{Environment.NewLine}{LogTail.Read(Log)}");
         }
     }
 }

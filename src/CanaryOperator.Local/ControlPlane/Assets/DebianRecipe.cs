@@ -15,7 +15,7 @@ internal static class DebianRecipe
             new WriteAptSources("/etc/apt"),
             new DownloadPackages(),
             new UnpackPackages(),
-            new CompileKubernetes(Environment.ProcessorCount),
+            new CompileKubernetes(environment, Environment.ProcessorCount),
             new KeepBinaries(),
         ]);
 }

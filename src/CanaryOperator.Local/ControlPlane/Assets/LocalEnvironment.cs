@@ -11,7 +11,7 @@ internal sealed record LocalEnvironment(string? KubebuilderAssets, string CacheF
         var assets = variable("KUBEBUILDER_ASSETS");
         var cache = variable("XDG_CACHE_HOME");
         return new LocalEnvironment(
-            string.IsNullOrEmpty(assets) ? null : assets,
+            string.IsNullOrEmpty(assets) ? null : Path.GetFullPath(assets),
             // The XDG specification tells to ignore relative paths.
             Path.Combine(Path.IsPathRooted(cache) ? cache : Path.Combine(home, ".cache"), "canary-operator"),
             variable("PATH")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? []);

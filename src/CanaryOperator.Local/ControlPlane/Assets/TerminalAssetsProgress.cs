@@ -14,10 +14,12 @@ internal sealed class TerminalAssetsProgress(IAnsiConsole console, TimeProvider 
         var start = clock.GetTimestamp();
         await console.Status().StartAsync(Markup.Escape(ProgressText.Start(what, usual)), async status =>
         {
-            await using var timer = clock.CreateTimer(
-                _ => status.Status = Markup.Escape(ProgressText.Running(what, clock.GetElapsedTime(start), usual)), null, Interval, Interval);
+            await using var timer = clock.CreateTimer(_ => Update(status), null, Interval, Interval);
             await work(cancellationToken);
         });
         console.MarkupLineInterpolated($"[green]✓[/] {what} ({ProgressText.Duration(clock.GetElapsedTime(start))})");
+
+        void Update(StatusContext status) =>
+            status.Status = Markup.Escape(ProgressText.Running(what, clock.GetElapsedTime(start), usual));
     }
 }

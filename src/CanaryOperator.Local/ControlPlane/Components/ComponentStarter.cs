@@ -63,7 +63,7 @@ internal sealed class ComponentStarter(ControlPlaneFolder folder, bool ownsFolde
     private static ControlPlaneStartException Failure(string what, ChildProcess process)
     {
         var log = LogTail.Read(process.LogPath);
-        return new ControlPlaneStartException(
-            $"{what} The last lines of its log:{Environment.NewLine}{log}", log.Contains("address already in use", StringComparison.Ordinal));
+        var portWasTaken = log.Contains("address already in use", StringComparison.Ordinal);
+        return new ControlPlaneStartException($"{what} The last lines of its log:{Environment.NewLine}{log}", portWasTaken);
     }
 }

@@ -3,7 +3,7 @@ namespace CanaryOperator.Local.ControlPlane.Components;
 /// <summary>Garbage collection, the deletion of namespaces and service accounts; no other controllers.</summary>
 internal static class ControllerManagerFlags
 {
-    /// <summary>The first version that refuses to start with the flag <c>--port</c>; before, its plain port was open unless that flag closed it.</summary>
+    /// <summary>The first version that refuses the flag <c>--port</c>; before, a plain port was open unless that flag closed it.</summary>
     private static readonly Version WithoutPlainPort = new(1, 24);
 
     /// <param name="version">Of Kubernetes.</param>

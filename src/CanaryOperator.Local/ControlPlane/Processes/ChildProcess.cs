@@ -20,7 +20,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public string LogPath { get; }
 
-    /// <summary>Ends when the process did, with its exit code as shells count it: 127 when it could not be started, 128 + n after signal n.</summary>
+    /// <summary>Ends when the process did, with its exit code as shells count: 127 if it could not start, 128 + n after signal n.</summary>
     public Task<int> Exited { get; }
 
     /// <exception cref="IOException">There is no bash, or the folder cannot be created.</exception>
@@ -34,8 +34,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = start.WorkingDirectory ?? string.Empty,
         };
-        string[] arguments = ["-c", GuardScript.Text, "guard", start.Folder ?? string.Empty, start.LogPath, start.FileName, .. start.Arguments];
-        foreach (var argument in arguments)
+        string[] guardArguments = ["-c", GuardScript.Text, "guard", start.Folder ?? string.Empty, start.LogPath];
+        foreach (var argument in guardArguments.Append(start.FileName).Concat(start.Arguments))
         {
             info.ArgumentList.Add(argument);
         }

@@ -7,8 +7,8 @@ namespace CanaryOperator.Local.ControlPlane.Processes;
 /// <remarks>
 /// bash, because its <c>set -m</c> gives the process a group of its own on Linux and macOS alike: one signal reaches all descendants, and
 /// Ctrl-C in the terminal reaches none of them before we decide what to do.
-/// Arguments: the folder to create and to remove at the end (may be empty), the log file, the command.
-/// Standard output: the process id, then, once it ended, its exit code. Standard input: a signal's name per line, or <see cref="KeepFolder"/>.
+/// Arguments: the folder to create and to remove at the end (may be empty), the log file, the command. Standard output: the process id,
+/// then, once it ended, its exit code. Standard input: a signal's name per line, or <see cref="KeepFolder"/>.
 /// </remarks>
 internal static class GuardScript
 {

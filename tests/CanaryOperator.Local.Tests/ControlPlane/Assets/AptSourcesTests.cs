@@ -48,7 +48,8 @@ public sealed class AptSourcesTests
 
             """
         },
-        { "other people's packages, other distributions", "deb http://x.example/node nodistro main\ndeb http://y.example/ubuntu noble main", null },
+        { "other people's packages", "deb http://x.example/node nodistro main", null },
+        { "another distribution", "deb http://y.example/ubuntu noble main", null },
         { "flat and installation media", "deb http://x.example/flat ./\ndeb cdrom:[Debian 12 main]/ bookworm main", null },
         { "another component", "deb http://x.example/linux/debian bookworm stable", null },
         { "nothing", string.Empty, null },

@@ -1,5 +1,6 @@
 using CanaryOperator.Local.ControlPlane.Assets;
 using CanaryOperator.Testing;
+using Spectre.Console;
 
 namespace CanaryOperator.Local.Tests.ControlPlane.Assets;
 
@@ -32,5 +33,29 @@ public sealed class AssetsProgressTests
             "[1/1] Compiling: 30 s of usually about 1 min",
             "[1/1] Compiling: 1 min of usually about 1 min",
             "[1/1] Compiling: 1 min 30 s, longer than the usual 1 min");
+    }
+
+    [Fact]
+    public async Task Terminal_progress_counts_and_leaves_a_line_with_the_time_it_took()
+    {
+        var clock = new FakeTimeProvider();
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
+        });
+
+        await new TerminalAssetsProgress(console, clock).RunAsync("[1/1] Compiling", TimeSpan.FromMinutes(6), async _ =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(95));
+            await Eventually.BecomesTrueAsync(
+                () => output.ToString().Contains("[1/1] Compiling: 1 min 35 s of usually about 6 min", StringComparison.Ordinal),
+                "it is drawn");
+        }, CancellationToken.None);
+
+        output.ToString().Should().Contain("✓ [1/1] Compiling (1 min 35 s)");
     }
 }

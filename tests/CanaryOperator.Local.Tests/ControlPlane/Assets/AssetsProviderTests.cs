@@ -110,7 +110,8 @@ public sealed class AssetsProviderTests : IDisposable
 
         var waiting = EnsureAsync(null, Recipe("good"));
         await Eventually.BecomesTrueAsync(
-            () => _output.ToString().Contains($"Waiting for process {parent.Id},", StringComparison.Ordinal), "the second says that it waits");
+            () => _output.ToString().Contains($"Waiting for process {parent.Id},", StringComparison.Ordinal),
+            "the second says that it waits");
         _ran.Should().BeEmpty();
         await parent.SignalAsync("KILL");
         await waiting;

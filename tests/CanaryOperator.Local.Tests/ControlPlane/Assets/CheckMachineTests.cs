@@ -29,7 +29,7 @@ public sealed class CheckMachineTests : IDisposable
     [InlineData(2, 335)]
     [InlineData(8, 195)]
     public void Compiling_takes_what_was_measured_on_two_processors_and_less_on_more(int processors, int seconds) =>
-        new CompileKubernetes(processors).Usual.TotalSeconds.Should().BeApproximately(seconds, 1);
+        new CompileKubernetes(new LocalEnvironment(null, "/cache", []), processors).Usual.TotalSeconds.Should().BeApproximately(seconds, 1);
 
     private Task RunAsync(long free, string[] tools)
     {

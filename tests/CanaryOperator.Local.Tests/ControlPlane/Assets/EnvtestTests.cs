@@ -51,7 +51,8 @@ public sealed class EnvtestTests : IDisposable
     [Theory]
     [MemberData(nameof(UnusableIndexes))]
     public void Find_in_anything_else_says_what_is_wrong(string index, string message) =>
-        FluentActions.Invoking(() => EnvtestIndex.Find(index, Version, "linux-amd64")).Should().Throw<AssetsStepException>().WithMessage(message);
+        FluentActions.Invoking(() => EnvtestIndex.Find(index, Version, "linux-amd64"))
+            .Should().Throw<AssetsStepException>().WithMessage(message);
 
     [Theory]
     [InlineData(true, false, Architecture.Arm64, "darwin-arm64")]
@@ -66,7 +67,7 @@ public sealed class EnvtestTests : IDisposable
     [Fact]
     public async Task Download_and_unpack_leave_the_three_binaries()
     {
-        var archive = Archive("controller-tools/envtest/etcd", "controller-tools/envtest/kube-apiserver", "controller-tools/envtest/kubectl", "x");
+        var archive = Archive("tools/envtest/etcd", "tools/envtest/kube-apiserver", "tools/envtest/kubectl", "tools/envtest/other");
 
         await DownloadAsync((request, _) => Answer(IsIndex(request) ? Bytes(Index(HashOf(archive))) : archive));
         await new UnpackEnvtestArchive().RunAsync(_workspace, CancellationToken.None);

@@ -11,7 +11,8 @@ public sealed class ComponentTests
     [InlineData("1.24.0", false)]
     [InlineData("1.36.2", false)]
     public void The_controller_manager_is_told_to_close_its_plain_port_only_while_it_has_one(string version, bool expected) =>
-        ControllerManagerFlags.For(new ControlPlaneFolder("/x"), "/x/kubeconfig", Version.Parse(version)).Contains("--port=0").Should().Be(expected);
+        ControllerManagerFlags.For(new ControlPlaneFolder("/x"), "/x/kubeconfig", Version.Parse(version))
+            .Contains("--port=0").Should().Be(expected);
 
     [Theory]
     [InlineData("Kubernetes v1.20.2\n", "1.20.2")]
@@ -23,7 +24,8 @@ public sealed class ComponentTests
 
     [Fact]
     public void A_user_becomes_a_line_of_the_token_file() =>
-        new UserToken(new ControlPlaneUser("a \"b\"", ["x", "y"]), "secret").ToCsv().Should().Be("secret,\"a \"\"b\"\"\",\"a \"\"b\"\"\",\"x,y\"");
+        new UserToken(new ControlPlaneUser("a \"b\"", ["x", "y"]), "secret")
+            .ToCsv().Should().Be("secret,\"a \"\"b\"\"\",\"a \"\"b\"\"\",\"x,y\"");
 
     [Fact]
     public async Task A_port_that_was_lost_to_somebody_else_is_replaced_by_another()

@@ -108,8 +108,10 @@ public sealed class ChildProcessTests : IDisposable
     }
 
     private static Task ReadyAsync(ChildProcess child) => Eventually.BecomesTrueAsync(
-        () => File.Exists(child.LogPath) && File.ReadAllText(child.LogPath).Contains("ready", StringComparison.Ordinal), "the child is ready");
+        () => File.Exists(child.LogPath) && File.ReadAllText(child.LogPath).Contains("ready", StringComparison.Ordinal),
+        "the child is ready");
 
     private Task<ChildProcess> StartAsync(string script, string? folder = null) => ChildProcess.StartAsync(
-        new ChildProcessStart("bash", ["-c", script], Path.Combine(folder ?? _folder.Path, "log")) { Folder = folder }, CancellationToken.None);
+        new ChildProcessStart("bash", ["-c", script], Path.Combine(folder ?? _folder.Path, "log")) { Folder = folder },
+        CancellationToken.None);
 }

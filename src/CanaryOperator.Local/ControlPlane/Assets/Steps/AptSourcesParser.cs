@@ -70,6 +70,9 @@ internal static partial class AptSourcesParser
 
     private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"^\s*deb(-src)?\s+(\[(?<options>[^\]]*)\]\s+)?(?<uri>[^\s\[\]]+)\s+(?<suite>\S+)(?<components>.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*deb(-src)?\s+(\[(?<options>[^\]]*)\]\s+)?(?<uri>[^\s\[\]]+)\s+(?<suite>\S+)(?<components>.*)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex OneLine();
 }

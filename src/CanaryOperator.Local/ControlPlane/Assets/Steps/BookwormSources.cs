@@ -3,8 +3,8 @@ using System.Text;
 namespace CanaryOperator.Local.ControlPlane.Assets.Steps;
 
 /// <summary>
-/// From the machine's own apt sources: the same mirror and keys, but Debian 12, whatever suite the machine is of, because only that suite has
-/// the complete Kubernetes source (later ones carry the client alone).
+/// From the machine's own apt sources: the same mirror and keys, but Debian 12, whatever suite the machine is of, because only that suite
+/// has the complete Kubernetes source (later ones carry the client alone).
 /// </summary>
 internal static class BookwormSources
 {

@@ -33,9 +33,14 @@ internal sealed class CheckMachine(LocalEnvironment environment, Func<string, lo
         }
 
         var free = freeBytes(workspace.Work);
-        return free >= Needed
-            ? Task.CompletedTask
-            : throw new AssetsStepException(
-                $"the build needs {Needed / Gigabyte} GB while it runs, and the disk of {workspace.Work} has {Math.Floor(free * 10.0 / Gigabyte) / 10:0.0} GB free.");
+        if (free < Needed)
+        {
+            // Rounded down: 3.99 GB must not read as 4.
+            var gigabytes = Math.Floor(free * 10.0 / Gigabyte) / 10;
+            throw new AssetsStepException(
+                $"the build needs {Needed / Gigabyte} GB while it runs, and the disk of {workspace.Work} has {gigabytes:0.0} GB free.");
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -1,7 +1,7 @@
 namespace CanaryOperator.Local.ControlPlane.Assets.Steps;
 
 /// <param name="processors">Of this machine, for the estimate.</param>
-internal sealed class CompileKubernetes(int processors) : IAssetsStep
+internal sealed class CompileKubernetes(LocalEnvironment environment, int processors) : IAssetsStep
 {
     /// <summary>What the binaries call themselves: the Debian package knows no commit.</summary>
     private const string VersionFile =
@@ -21,7 +21,8 @@ internal sealed class CompileKubernetes(int processors) : IAssetsStep
 
     public TimeSpan Usual => Serial + (Parallel / processors);
 
-    public static string Output(AssetsWorkspace workspace) => Path.Combine(UnpackPackages.Source(workspace), "_output", "local", "bin", "linux");
+    public static string Output(AssetsWorkspace workspace) =>
+        Path.Combine(UnpackPackages.Source(workspace), "_output", "local", "bin", "linux");
 
     public async Task RunAsync(AssetsWorkspace workspace, CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ internal sealed class CompileKubernetes(int processors) : IAssetsStep
                     ["GO111MODULE"] = "off",
                     ["CGO_ENABLED"] = "0",
                     ["KUBE_GIT_VERSION_FILE"] = version,
-                    ["PATH"] = $"{go}/bin:{root}/usr/bin:{Environment.GetEnvironmentVariable("PATH")}",
+                    ["PATH"] = string.Join(':', environment.SearchPath.Prepend($"{root}/usr/bin").Prepend($"{go}/bin")),
                     ["LD_LIBRARY_PATH"] = string.Join(':', Directory.GetDirectories(Path.Combine(root, "usr", "lib"), "*-linux-gnu")),
                     // Settings of the user's own Go and make are not for this build.
                     ["HOME"] = workspace.Work,

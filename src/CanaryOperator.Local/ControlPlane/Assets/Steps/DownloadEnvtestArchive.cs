@@ -8,7 +8,8 @@ internal sealed class DownloadEnvtestArchive(string version, string? platform, H
 {
     public const string FileName = "envtest.tar.gz";
 
-    private static readonly Uri Index = new("https://raw.githubusercontent.com/kubernetes-sigs/controller-tools/HEAD/envtest-releases.yaml");
+    private static readonly Uri Index =
+        new("https://raw.githubusercontent.com/kubernetes-sigs/controller-tools/HEAD/envtest-releases.yaml");
 
     /// <summary>Behind a firewall that drops packets nobody should wait for long before the next way is tried.</summary>
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
@@ -67,7 +68,8 @@ internal sealed class DownloadEnvtestArchive(string version, string? platform, H
         var actual = Convert.ToHexStringLower(hash.GetHashAndReset());
         if (!string.Equals(actual, archive.Sha512, StringComparison.OrdinalIgnoreCase))
         {
-            throw new AssetsStepException($"{archive.Link} has the SHA-512 {actual} instead of {archive.Sha512}: it is not what was published.");
+            throw new AssetsStepException(
+                $"{archive.Link} has the SHA-512 {actual} instead of {archive.Sha512}: it is not what was published.");
         }
     }
 }

@@ -19,5 +19,6 @@ internal sealed class DownloadPackages : IAssetsStep
     }
 
     private static Task InDownloadsAsync(AssetsWorkspace workspace, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        workspace.RunAsync(new(AptFolder.Apt, arguments, workspace.Log) { WorkingDirectory = AptFolder.Downloads(workspace) }, cancellationToken);
+        workspace.RunAsync(
+            new(AptFolder.Apt, arguments, workspace.Log) { WorkingDirectory = AptFolder.Downloads(workspace) }, cancellationToken);
 }
