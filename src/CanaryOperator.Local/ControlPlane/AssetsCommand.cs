@@ -12,11 +12,13 @@ internal static class AssetsCommand
         var command = new Command("assets", "Get the binaries of the local control plane, and print where they are.");
         command.SetAction(async (_, cancellationToken) =>
         {
+            // Not through Spectre, which would break a long path into lines.
+            var output = console.Profile.Out.Writer;
             var assets = await AssetsProvider.Create(clock).EnsureAsync(AssetsProgress.For(console, clock), cancellationToken);
-            console.WriteLine($"etcd                     {assets.Etcd}");
-            console.WriteLine($"kube-apiserver           {assets.KubeApiServer}");
-            console.WriteLine($"kube-controller-manager  {assets.KubeControllerManager ?? "none: what lost its owner is not collected"}");
-            console.WriteLine($"kubectl                  {assets.Kubectl}");
+            output.WriteLine($"etcd                     {assets.Etcd}");
+            output.WriteLine($"kube-apiserver           {assets.KubeApiServer}");
+            output.WriteLine($"kube-controller-manager  {assets.KubeControllerManager ?? "none: what lost its owner is not collected"}");
+            output.WriteLine($"kubectl                  {assets.Kubectl}");
         });
         return command;
     }

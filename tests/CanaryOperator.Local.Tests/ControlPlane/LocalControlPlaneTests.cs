@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using CanaryOperator.Local.ControlPlane;
 using CanaryOperator.Local.ControlPlane.Components;
 using CanaryOperator.Testing;
+using Spectre.Console;
 
 namespace CanaryOperator.Local.Tests.ControlPlane;
 
@@ -21,6 +22,18 @@ public sealed class LocalControlPlaneTests(ControlPlaneFixture fixture) : IClass
     [Fact]
     public async Task Kubectl_reaches_the_real_api_server() =>
         (await KubectlAsync("get", "ns", "-o", "name")).Split('\n').Should().Contain(["namespace/default", "namespace/kube-system"]);
+
+    [Fact]
+    public async Task The_assets_command_prints_where_the_binaries_are()
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+        var code = await AssetsCommand.Create(console, TimeProvider.System).Parse([]).InvokeAsync();
+
+        code.Should().Be(0);
+        output.ToString().Should().Contain(fixture.Assets.Etcd).And.Contain(fixture.Assets.KubeApiServer).And.Contain(fixture.Assets.Kubectl);
+    }
 
     [Fact]
     public async Task What_was_written_survives_the_death_of_the_api_server()
