@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using CanaryOperator.Kubernetes;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Local.Knative.Model;
+using CanaryOperator.Local.Knative.StateMachine;
+using CanaryOperator.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Local.Knative;
+
+/// <summary>
+/// Runs the state machine against the API server. It reads afresh instead of from a cache: the order of the states that a watcher sees is
+/// the point of it, and a stale read would break that. What it knows is in the API server, except for how long revisions have been loading.
+/// </summary>
+internal sealed class KnativeController(
+    IKubernetesClient client, KnativeEmulatorOptions options, TimeProvider timeProvider, ILogger<KnativeController> logger)
+{
+    private readonly ConcurrentDictionary<string, long> _loadingSince = new();
+
+    /// <summary>Brings a Service, or what is left of one, to rest.</summary>
+    /// <returns>How long until the next of its revisions has loaded; null when none is loading.</returns>
+    public async Task<TimeSpan?> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        TimeSpan? nextStart = null;
+        var world = await ReadAsync(key, cancellationToken);
+        while (KnativeStateMachine.Next(world, HasStarted, timeProvider.GetUtcNow()) is { } write)
+        {
+            Log.Writing(logger, write.Verb, write.Resource.Kind, key);
+            world = world.After(write, await ApplyAsync(write, cancellationToken));
+            nextStart = null;
+        }
+
+        return nextStart;
+
+        bool HasStarted(KnativeObject revision)
+        {
+            var left = options.StartupTime - timeProvider.GetElapsedTime(_loadingSince.GetOrAdd(revision.Uid()!, _ => timeProvider.GetTimestamp()));
+            if (left > TimeSpan.Zero)
+            {
+                nextStart = nextStart < left ? nextStart : left;
+                return false;
+            }
+
+            _loadingSince.TryRemove(revision.Uid()!, out _);
+            return true;
+        }
+    }
+
+    private async Task<KnativeWorld> ReadAsync(NamespacedName key, CancellationToken cancellationToken)
+    {
+        var revisions = await client.ListAsync(
+            KnativeResources.Revisions,
+            new ListOptions { Namespace = key.Namespace, LabelSelector = $"{KnativeResources.ServiceLabel}={key.Name}" },
+            cancellationToken);
+        return new KnativeWorld(
+            await client.GetAsync(KnativeResources.Services, key.Name, key.Namespace, cancellationToken),
+            await client.GetAsync(KnativeResources.Configurations, key.Name, key.Namespace, cancellationToken),
+            await client.GetAsync(KnativeResources.Routes, key.Name, key.Namespace, cancellationToken),
+            revisions.Items);
+    }
+
+    private async Task<KnativeObject?> ApplyAsync(KnativeWrite write, CancellationToken cancellationToken)
+    {
+        switch (write.Verb)
+        {
+            case WriteVerb.Create:
+                return await client.CreateAsync(write.Resource, write.Object, cancellationToken);
+            case WriteVerb.Update:
+                return await client.UpdateAsync(write.Resource, write.Object, cancellationToken);
+            case WriteVerb.UpdateStatus:
+                return await client.UpdateStatusAsync(write.Resource, write.Object, cancellationToken);
+            default:
+                var thisOne = new DeleteOptions { Uid = write.Object.Uid() };
+                await client.DeleteAsync(write.Resource, write.Object.Name(), write.Object.Namespace(), thisOne, cancellationToken);
+                return null;
+        }
+    }
+}

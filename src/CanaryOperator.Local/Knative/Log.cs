@@ -1,0 +1,21 @@
+using CanaryOperator.Local.Knative.StateMachine;
+using CanaryOperator.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Local.Knative;
+
+/// <summary>Log messages of the Knative emulator: events 4100 to 4199.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4100, LogLevel.Information, "Knative Serving is emulated; its webhooks answer at {Address}")]
+    public static partial void Started(ILogger logger, Uri address);
+
+    [LoggerMessage(4101, LogLevel.Debug, "{Verb} {Kind} of {Service}")]
+    public static partial void Writing(ILogger logger, WriteVerb verb, string kind, NamespacedName service);
+
+    [LoggerMessage(4102, LogLevel.Debug, "{Service} changed under the emulator's hands; trying again")]
+    public static partial void Conflict(ILogger logger, NamespacedName service, Exception exception);
+
+    [LoggerMessage(4103, LogLevel.Warning, "{Service} cannot be brought on; trying again")]
+    public static partial void Failed(ILogger logger, NamespacedName service, Exception exception);
+}
