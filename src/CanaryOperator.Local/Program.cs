@@ -1,1 +1,27 @@
-return 0;
+using System.CommandLine;
+using CanaryOperator.Local.Commands;
+using CanaryOperator.Local.ControlPlane;
+using CanaryOperator.Local.ControlPlane.Assets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
+
+var (console, clock, loggers) = (AnsiConsole.Console, TimeProvider.System, NullLoggerFactory.Instance);
+var command = new RootCommand("A local cluster for the Canary Operator: real API server and etcd, emulated Knative, no container engine.")
+{
+    DemoCommand.Create(console, clock, loggers),
+    UpCommand.Create(console, clock, loggers),
+    AssetsCommand.Create(console, clock),
+};
+try
+{
+    return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
+catch (Exception exception) when (exception is AssetsUnavailableException or ControlPlaneStartException or IOException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

@@ -6,6 +6,20 @@ namespace CanaryOperator.Local.ControlPlane;
 /// <summary>Runs the real kubectl against one cluster; what the user has configured for others plays no part.</summary>
 internal sealed class KubectlRunner(string kubectl, string kubeconfigPath)
 {
+    /// <summary>Where relative paths of arguments begin. Default: our own working directory.</summary>
+    public string WorkingDirectory { get; init; } = string.Empty;
+
+    private string Home => Path.GetDirectoryName(Path.GetFullPath(kubeconfigPath))!;
+
+    /// <summary>Makes kubectl ask again which kinds there are; by itself it believes for minutes what it was told once.</summary>
+    public void ForgetDiscovery()
+    {
+        if (Path.Combine(Home, ".kube", "cache") is var cache && Directory.Exists(cache))
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+    }
+
     /// <exception cref="System.ComponentModel.Win32Exception">kubectl cannot be started.</exception>
     public Task<CapturedResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         RunAsync(arguments, string.Empty, cancellationToken);
@@ -14,10 +28,10 @@ internal sealed class KubectlRunner(string kubectl, string kubeconfigPath)
     /// <inheritdoc cref="RunAsync(IReadOnlyList{string},CancellationToken)"/>
     public Task<CapturedResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
     {
-        var info = new ProcessStartInfo(kubectl, arguments);
+        var info = new ProcessStartInfo(kubectl, arguments) { WorkingDirectory = WorkingDirectory };
         info.Environment["KUBECONFIG"] = kubeconfigPath;
         // kubectl keeps its preferences, and what it learned about the cluster of an address, below the home directory.
-        info.Environment["HOME"] = Path.GetDirectoryName(Path.GetFullPath(kubeconfigPath));
+        info.Environment["HOME"] = Home;
         return CapturedProcess.RunAsync(info, input, cancellationToken);
     }
 }

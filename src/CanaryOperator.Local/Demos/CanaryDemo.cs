@@ -26,7 +26,7 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
 
         Say("A cluster that has KFServing's kind alone: isvc means that one, as in the tutorial");
         await KubectlAsync(["delete", "crd", KServeCrd], cancellationToken);
-        cluster.ForgetKinds();
+        cluster.Kubectl.ForgetDiscovery();
         await WalkAsync(new("KFServing alone", "samples/canary", "isvc"), cancellationToken);
     }
 
@@ -58,15 +58,15 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
         {
             var answer = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
             IReadOnlyList<string> differences = answer.ExitCode == 0
-                ? expected.Differences(KubectlTable.Parse(answer.StandardOutput), revisions)
-                : [answer.StandardError.Trim()];
+                ? expected.Differences(KubectlTable.Parse(answer.Output), revisions)
+                : [answer.Error.Trim()];
             if (differences.Count == 0 || clock.GetElapsedTime(start) > Patience)
             {
-                Print(arguments, answer.StandardOutput + answer.StandardError);
+                Print(arguments, answer.Output + answer.Error);
                 if (differences.Count > 0)
                 {
                     throw new DemoFailedException(
-                        $"After {Patience.TotalSeconds:0} s still not as the tutorial says: {string.Join("; ", differences)}. The operator's log: {cluster.OperatorLogPath}");
+                        $"After {Patience.TotalSeconds:0} s still not as the tutorial says: {string.Join("; ", differences)}. The operator's log: {cluster.Operator?.LogPath}");
                 }
 
                 return;
@@ -83,14 +83,14 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
         while (true)
         {
             var answer = await cluster.Kubectl.RunAsync(["get", "ksvc,revisions.serving.knative.dev", "-o", "name"], cancellationToken);
-            if (answer.StandardOutput.Trim().Length == 0)
+            if (answer.Output.Trim().Length == 0)
             {
                 return;
             }
 
             if (clock.GetElapsedTime(start) > Patience)
             {
-                throw new DemoFailedException($"These outlived their InferenceService: {answer.StandardOutput}");
+                throw new DemoFailedException($"These outlived their InferenceService: {answer.Output}");
             }
 
             await Task.Delay(Interval, clock, cancellationToken);
@@ -100,7 +100,7 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
     private async Task KubectlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var answer = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
-        Print(arguments, answer.StandardOutput + answer.StandardError);
+        Print(arguments, answer.Output + answer.Error);
         if (answer.ExitCode != 0)
         {
             throw new DemoFailedException($"kubectl {string.Join(' ', arguments)} ended with exit code {answer.ExitCode}.");

@@ -46,7 +46,7 @@ internal sealed record ExpectedRow(string Previous, string Latest, Revision? Pre
             {
                 Expect(column, name);
             }
-            else if (actual.Length == 0 || names.Values.Contains(actual))
+            else if (actual.Length == 0 || names.ContainsValue(actual))
             {
                 differences.Add($"{column} is '{actual}', expected a revision not seen before");
             }

@@ -15,6 +15,7 @@ internal static class DebianRecipe
             new WriteAptSources("/etc/apt"),
             new DownloadPackages(),
             new UnpackPackages(),
+            new ReplaceReflect2(),
             new CompileKubernetes(environment, Environment.ProcessorCount),
             new KeepBinaries(),
         ]);

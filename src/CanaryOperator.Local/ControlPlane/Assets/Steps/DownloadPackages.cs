@@ -4,7 +4,16 @@ namespace CanaryOperator.Local.ControlPlane.Assets.Steps;
 internal sealed class DownloadPackages : IAssetsStep
 {
     private static readonly string[] Packages =
-        ["golang-1.19-go", "golang-1.19-src", "etcd-server", "kubernetes-client", "rsync", "libpopt0", "libxxhash0"];
+    [
+        "golang-1.19-go",
+        "golang-1.19-src",
+        ReplaceReflect2.Package,
+        "etcd-server",
+        "kubernetes-client",
+        "rsync",
+        "libpopt0",
+        "libxxhash0",
+    ];
 
     public string What => "Downloading Go, etcd and the source of Kubernetes (150 MB)";
 

@@ -1,0 +1,103 @@
+using CanaryOperator.Kubernetes;
+using CanaryOperator.Local.ControlPlane;
+using CanaryOperator.Local.Knative;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Local.Cluster;
+
+/// <summary>
+/// A cluster to try the operator in: a real API server, etcd and controller manager, an emulated Knative, our custom resources and runtimes,
+/// and the operator beside them.
+/// </summary>
+internal sealed class LocalCluster : IAsyncDisposable
+{
+    private readonly LocalControlPlane _controlPlane;
+    private readonly KubernetesClient _client;
+    private readonly TimeProvider _clock;
+    private KnativeEmulator? _knative;
+    private OperatorProcess? _operator;
+    private int _operators;
+
+    private LocalCluster(LocalControlPlane controlPlane, ControlPlaneAssets assets, TimeProvider clock, ILoggerFactory loggers)
+    {
+        (_controlPlane, _clock) = (controlPlane, clock);
+        var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(controlPlane.KubeconfigPath);
+        _client = new(configuration, new KubernetesClientOptions { FieldManager = "local-cluster" }, clock, new Random(), loggers);
+        Kubectl = new(assets.Kubectl, controlPlane.KubeconfigPath) { WorkingDirectory = AppContext.BaseDirectory };
+    }
+
+    public LocalControlPlane ControlPlane => _controlPlane;
+
+    /// <summary>Of the administrator.</summary>
+    public IKubernetesClient Client => _client;
+
+    /// <summary>Runs where <c>samples/</c> and <c>crds/</c> are.</summary>
+    public KubectlRunner Kubectl { get; }
+
+    /// <summary>The operator that was started last; null when none was.</summary>
+    public OperatorProcess? Operator => _operator;
+
+    public static async Task<LocalCluster> StartAsync(
+        ControlPlaneAssets assets, LocalClusterOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var controlPlane = await LocalControlPlane.StartAsync(assets, options.ControlPlane, clock, cancellationToken);
+        var cluster = new LocalCluster(controlPlane, assets, clock, loggers);
+        try
+        {
+            cluster._knative = await KnativeEmulator.StartAsync(cluster._client, options.Knative, clock, new Random(), loggers, cancellationToken);
+            await cluster.InstallAsync(cancellationToken);
+            if (options.Operator)
+            {
+                cluster._operator = await cluster.StartOperatorAsync([], cancellationToken);
+            }
+
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Another operator process. Whoever starts it ends it.</summary>
+    /// <param name="arguments">Of the operator's command line.</param>
+    public Task<OperatorProcess> StartOperatorAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var log = Path.Combine(_controlPlane.FolderPath, $"operator-{Interlocked.Increment(ref _operators)}.log");
+        return OperatorProcess.StartAsync(_controlPlane.KubeconfigPath, log, arguments, _clock, cancellationToken);
+    }
+
+    /// <summary>Runs kubectl, and fails when it does.</summary>
+    /// <exception cref="InvalidOperationException">With what kubectl said.</exception>
+    public async Task<string> KubectlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var result = await Kubectl.RunAsync(arguments, cancellationToken);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {result.Error.Trim()}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_operator is not null)
+        {
+            await _operator.DisposeAsync();
+        }
+
+        if (_knative is not null)
+        {
+            await _knative.DisposeAsync();
+        }
+
+        _client.Dispose();
+        await _controlPlane.DisposeAsync();
+    }
+
+    private async Task InstallAsync(CancellationToken cancellationToken)
+    {
+        await KubectlAsync(["apply", "-f", "crds"], cancellationToken);
+        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=30s", "-f", "crds"], cancellationToken);
+        await KubectlAsync(["apply", "-f", "samples/runtimes"], cancellationToken);
+    }
+}
