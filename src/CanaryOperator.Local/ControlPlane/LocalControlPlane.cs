@@ -10,8 +10,8 @@ namespace CanaryOperator.Local.ControlPlane;
 /// </summary>
 internal sealed class LocalControlPlane : IAsyncDisposable
 {
-    // Asked to stop, the API server waits a minute for whoever still watches. Nothing is lost by not waiting: it keeps nothing that etcd has
-    // not, and etcd ends in milliseconds.
+    // Asked to stop, the API server waits a minute for whoever still watches. Nothing is lost by not waiting: it keeps nothing that etcd
+    // has not, and etcd ends in milliseconds.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly ControlPlaneUser Administrator = new("admin", ["system:masters"]);
 

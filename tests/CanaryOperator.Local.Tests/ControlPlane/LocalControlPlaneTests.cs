@@ -32,7 +32,8 @@ public sealed class LocalControlPlaneTests(ControlPlaneFixture fixture) : IClass
         var code = await AssetsCommand.Create(console, TimeProvider.System).Parse([]).InvokeAsync();
 
         code.Should().Be(0);
-        output.ToString().Should().Contain(fixture.Assets.Etcd).And.Contain(fixture.Assets.KubeApiServer).And.Contain(fixture.Assets.Kubectl);
+        output.ToString().Should().Contain(fixture.Assets.Etcd)
+            .And.Contain(fixture.Assets.KubeApiServer).And.Contain(fixture.Assets.Kubectl);
     }
 
     [Fact]

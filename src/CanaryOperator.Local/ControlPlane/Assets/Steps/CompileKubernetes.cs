@@ -29,6 +29,7 @@ internal sealed class CompileKubernetes(LocalEnvironment environment, int proces
         var root = UnpackPackages.Root(workspace);
         var go = Path.Combine(root, "usr", "lib", "go-1.19");
         var version = workspace.InWork("version");
+        var temporary = Directory.CreateDirectory(workspace.InWork("tmp")).FullName;
         await File.WriteAllTextAsync(version, VersionFile, cancellationToken);
         await workspace.RunAsync(
             new("make", [$"WHAT=cmd/{AssetsFolder.KubeApiServer} cmd/{AssetsFolder.KubeControllerManager}"], workspace.Log)
@@ -44,6 +45,8 @@ internal sealed class CompileKubernetes(LocalEnvironment environment, int proces
                     ["KUBE_GIT_VERSION_FILE"] = version,
                     ["PATH"] = string.Join(':', environment.SearchPath.Prepend($"{root}/usr/bin").Prepend($"{go}/bin")),
                     ["LD_LIBRARY_PATH"] = string.Join(':', Directory.GetDirectories(Path.Combine(root, "usr", "lib"), "*-linux-gnu")),
+                    // Where a killed compiler's leftovers are deleted with everything else.
+                    ["TMPDIR"] = temporary,
                     // Settings of the user's own Go and make are not for this build.
                     ["HOME"] = workspace.Work,
                     ["GOFLAGS"] = null,
