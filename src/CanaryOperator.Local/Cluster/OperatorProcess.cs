@@ -41,6 +41,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
             "--kubeconfig", kubeconfig,
             "--health-probe-bind-address", $"127.0.0.1:{health}",
             "--metrics-bind-address", $"127.0.0.1:{metrics}",
+            "--log-json", "false",
             .. arguments,
         ];
         var process = await ChildProcess.StartAsync(

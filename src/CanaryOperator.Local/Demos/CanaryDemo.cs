@@ -42,8 +42,8 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
             await ShowAsync(["get", walk.Resource, "my-model"], step.Expected, revisions, cancellationToken);
         }
 
-        Say("What happened, as events tell it:");
-        await KubectlAsync(["get", "events", "--field-selector", "involvedObject.name=my-model", "--sort-by", ".metadata.creationTimestamp", "-o", "custom-columns=TYPE:.type,REASON:.reason,MESSAGE:.message"], cancellationToken);
+        Say("What happened, as events tell it (the end of kubectl describe):");
+        await DescribeEventsAsync(walk, cancellationToken);
         await KubectlAsync(["get", "ksvc,revisions.serving.knative.dev"], cancellationToken);
         await KubectlAsync(["delete", walk.Resource, "my-model"], cancellationToken);
         await GoneAsync(cancellationToken);
@@ -97,6 +97,14 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
         }
     }
 
+    /// <summary>The rest of the description repeats the spec and the status.</summary>
+    private async Task DescribeEventsAsync(CanaryWalk walk, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["describe", walk.Resource, "my-model"];
+        var description = await cluster.KubectlAsync(arguments, cancellationToken);
+        Print(arguments, description[Math.Max(0, description.IndexOf("\nEvents:", StringComparison.Ordinal) + 1)..]);
+    }
+
     private async Task KubectlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var answer = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
@@ -113,11 +121,10 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
         console.MarkupLineInterpolated($"[bold]# {text}[/]");
     }
 
-    /// <summary>Past the console's width too: a wrapped table cannot be read.</summary>
+    /// <summary>As it is, past the console: a table that was wrapped to its width cannot be read.</summary>
     private void Print(IReadOnlyList<string> arguments, string answer)
     {
-        console.MarkupLineInterpolated($"[green]$ kubectl {string.Join(' ', arguments)}[/]");
-        console.Profile.Out.Writer.Write(answer);
+        console.Profile.Out.Writer.Write($"$ kubectl {string.Join(' ', arguments)}\n{answer}");
         console.Profile.Out.Writer.Flush();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,8 @@ namespace CanaryOperator.Runtime.Health;
 /// <summary>Serves <c>/healthz</c>, <c>/readyz</c> and, below them, their single checks.</summary>
 public sealed class HealthEndpoint(HealthChecks checks, ILogger<HealthEndpoint> logger)
 {
+    private readonly ConcurrentDictionary<string, string> _lastFailures = new(StringComparer.Ordinal);
+
     public Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path;
@@ -30,12 +33,27 @@ public sealed class HealthEndpoint(HealthChecks checks, ILogger<HealthEndpoint> 
         var query = context.Request.Query;
         var excluded = query["exclude"].OfType<string>().SelectMany(value => value.Split(',')).ToList();
         var report = HealthReport.Of(group, members, excluded);
-        if (!report.IsHealthy)
+        var failures = report.IsHealthy ? "" : report.Failures;
+        if (_lastFailures.GetValueOrDefault(group, "") != failures)
         {
-            Log.Unhealthy(logger, group, report.Failures);
+            // Probes ask again and again; what they are told is news once.
+            _lastFailures[group] = failures;
+            LogChange(group, failures);
         }
 
         return AnswerAsync(context, report.IsHealthy, report.Body(query.ContainsKey("verbose")));
+    }
+
+    private void LogChange(string group, string failures)
+    {
+        if (failures.Length == 0)
+        {
+            Log.Healthy(logger, group);
+        }
+        else
+        {
+            Log.Unhealthy(logger, group, failures);
+        }
     }
 
     private static Task AnswerOneAsync(HttpContext context, string name, HealthCheck check)

@@ -10,7 +10,7 @@ internal static class ModelStatusBuilder
     public static ModelStatus Build(ComponentView view, ModelStatus? before, DateTimeOffset now)
     {
         var service = view.Service?.Status;
-        var active = string.IsNullOrEmpty(service?.LatestReadyRevisionName) ? "" : "Loaded";
+        var active = string.IsNullOrEmpty(service?.LatestReadyRevisionName) ? null : "Loaded";
         if (view.Problem is { } problem)
         {
             return new()
@@ -38,7 +38,7 @@ internal static class ModelStatusBuilder
             };
         }
 
-        var isLoaded = active.Length > 0 && service?.LatestReadyRevisionName == service?.LatestCreatedRevisionName;
+        var isLoaded = active is not null && service?.LatestReadyRevisionName == service?.LatestCreatedRevisionName;
         return new()
         {
             TransitionStatus = isLoaded ? "UpToDate" : "InProgress",

@@ -92,6 +92,7 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
         }
     }
 
+    /// <summary>Every change of the traffic makes it Unknown for a moment: that it is ready again then is no news.</summary>
     private static IEnumerable<(EventType, string, string, string)> Readiness(InferenceServiceStatus? before, InferenceServiceStatus after)
     {
         if (IsNews(ConditionTypes.Ready, before, after) is not { } ready)
@@ -99,7 +100,8 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
             yield break;
         }
 
-        if (ready.Status == "True" && Condition(before, ConditionTypes.Ready)?.Status != "True")
+        var isFirstTime = before?.Url is null;
+        if (ready.Status == "True" && (isFirstTime || Condition(before, ConditionTypes.Ready)?.Status == "False"))
         {
             yield return (EventType.Normal, "InferenceServiceReady", "Rollout", "InferenceService is ready");
         }
