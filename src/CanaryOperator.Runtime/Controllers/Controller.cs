@@ -74,43 +74,38 @@ public sealed class Controller<TEntity> : IRunnable
         IEnumerable<NamespacedName> Keys(TWatched? obj) => obj is null ? [] : map(obj);
     }
 
-    /// <summary>As <see cref="RunAsync(CancellationToken,CancellationToken)"/>, for a process that ends when it loses the right to act.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken, abort: CancellationToken.None);
-
     /// <summary>
-    /// Waits until every cache it watches has synced (with half a cache, objects would look deleted), then works until stopped. Runs once.
+    /// Waits until every cache it watches has synced (with half a cache, objects would look deleted), then works until cancelled. From then
+    /// on no further key is begun, and what runs may finish within <see cref="ControllerOptions.DrainTimeout"/>. Runs once.
     /// </summary>
-    /// <param name="stop">Takes no further key; what runs may finish within <see cref="ControllerOptions.DrainTimeout"/>.</param>
-    /// <param name="abort">Cancels what runs at once: the right to act was lost.</param>
-    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var stopTaking = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
-        using var work = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        if (!await WaitForSyncAsync(stopTaking.Token))
+        if (!await WaitForSyncAsync(cancellationToken))
         {
             return;
         }
 
-        Log.Started(_logger, _options.Name, _options.Workers);
-        var workers = Task.WhenAll(Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(stopTaking.Token, work.Token)));
-        await Task.WhenAny(workers, Task.Delay(Timeout.InfiniteTimeSpan, _clock, stopTaking.Token));
+        Log.Started(_logger, Name, _options.Workers);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var work = new CancellationTokenSource();
+        List<Task> workers = [.. Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(stop.Token, work.Token))];
+
+        // A worker ends by itself only when it is broken; then the others must not go on as if nothing had happened.
+        await Task.WhenAny([.. workers, Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken)]);
+        await stop.CancelAsync();
         _queue.ShutDown();
         try
         {
-            await workers.WaitAsync(_options.DrainTimeout, _clock, abort);
+            await Task.WhenAll(workers).WaitAsync(_options.DrainTimeout, _clock, CancellationToken.None);
         }
         catch (TimeoutException)
         {
-            Log.DrainTimedOut(_logger, _options.Name, _options.DrainTimeout);
+            Log.DrainTimedOut(_logger, Name, _options.DrainTimeout);
             await work.CancelAsync();
-        }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
-        {
-            // The reconciles have heard of it by their own token.
+            await Task.WhenAll(workers);
         }
 
-        await workers;
-        Log.Stopped(_logger, _options.Name);
+        Log.Stopped(_logger, Name);
     }
 
     private async Task<bool> WaitForSyncAsync(CancellationToken stop)

@@ -9,6 +9,6 @@ public sealed record ControllerOptions
     /// <summary>Objects reconciled at the same time, never one of them twice; at least 1, which is the default.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>What reconciles that run when the controller stops may still take before they are cancelled. Default 20 s.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>What reconciles that run when the controller stops may still take before they are cancelled. Default 15 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -83,6 +83,9 @@ internal sealed class KeyReconciler<TEntity>(
             case KubernetesException { IsTransient: true }:
                 Log.Unserved(logger, key, exception.Message);
                 return ReconcileOutcome.Error;
+            case KubernetesException:
+                Log.Refused(logger, key, exception.Message);
+                return ReconcileOutcome.Error;
             default:
                 Log.Failed(logger, exception, key);
                 return ReconcileOutcome.Error;

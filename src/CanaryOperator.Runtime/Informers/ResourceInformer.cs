@@ -39,12 +39,13 @@ public sealed class ResourceInformer<T> : IResourceInformer<T>, ICache
         Name = resource.QualifiedName;
         _clock = clock;
         _resync = ResyncPeriod * (0.9 + (0.2 * random.NextDouble()));
-        var reporter = metrics.Register(resource.QualifiedName, () => _store.Count, clock);
+        var reporter = metrics.Register(Name, () => _store.Count, clock);
         _status = new InformerStatus<T>(resource, scope.Namespace, reporter, logger);
         _feed = new ChangeFeed<T>(_store, transform, _status);
         _reflector = new Reflector<T>(client, resource, scope, _feed, _status, random, clock);
     }
 
+    /// <summary>The kind, as kubectl writes it.</summary>
     public string Name { get; }
 
     public bool HasSynced => _status.HasSynced;
@@ -100,7 +101,7 @@ public sealed class ResourceInformer<T> : IResourceInformer<T>, ICache
     {
         if (Volatile.Read(ref _started) != 0)
         {
-            throw new InvalidOperationException($"This informer of {typeof(T).Name} runs already.");
+            throw new InvalidOperationException($"The informer of {Name} runs already.");
         }
     }
 }

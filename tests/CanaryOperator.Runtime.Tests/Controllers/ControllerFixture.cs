@@ -16,6 +16,7 @@ public abstract class ControllerFixture : IDisposable
     {
         Metrics = new MetricsProbe(_meter);
         _controllerMetrics = new ControllerMetrics(_meter);
+        Queue = new WorkQueue<NamespacedName>("canary", Scheduler.Clock, new WorkQueueMetrics(_meter));
     }
 
     private protected MetricsProbe Metrics { get; }
@@ -26,22 +27,21 @@ public abstract class ControllerFixture : IDisposable
 
     private protected FakeInformer Owned { get; } = new();
 
+    protected WorkQueue<NamespacedName> Queue { get; }
+
     private protected ScriptedReconciler Reconciler { get; } = new();
 
     private protected RecordingLogger<Controller<V1Lease>> Logger { get; } = new();
 
     protected CancellationTokenSource StopSource { get; } = new();
 
-    protected CancellationTokenSource AbortSource { get; } = new();
-
     protected Task? Running { get; private set; }
 
     public void Dispose()
     {
-        AbortSource.Cancel();
+        StopSource.Cancel();
         Scheduler.Settle();
         StopSource.Dispose();
-        AbortSource.Dispose();
         Metrics.Dispose();
         _meter.Dispose();
         GC.SuppressFinalize(this);
@@ -52,14 +52,14 @@ public abstract class ControllerFixture : IDisposable
         Kinds.Leases,
         Informer,
         Reconciler,
-        new WorkQueue<NamespacedName>("canary", Scheduler.Clock, new WorkQueueMetrics(_meter)),
+        Queue,
         Scheduler.Clock,
         _controllerMetrics,
         Logger);
 
     protected void Run(Controller<V1Lease> controller)
     {
-        Running = Scheduler.Start(() => controller.RunAsync(StopSource.Token, AbortSource.Token));
+        Running = Scheduler.Start(() => controller.RunAsync(StopSource.Token));
         Scheduler.Settle();
     }
 

@@ -139,7 +139,7 @@ public sealed class ControllerModelTests : IDisposable
         informer.AddIndex("all", _ => [""]);
         informer.Register(replica.Handle);
         _ = scheduler.Start(() => informer.RunAsync(_stop.Token));
-        _ = scheduler.Start(() => controller.RunAsync(_stop.Token, CancellationToken.None));
+        _ = scheduler.Start(() => controller.RunAsync(_stop.Token));
         return informer;
     }
 }

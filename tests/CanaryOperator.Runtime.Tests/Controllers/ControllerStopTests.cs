@@ -22,7 +22,7 @@ public sealed class ControllerStopTests : ControllerFixture
 
         await StopSource.CancelAsync();
         await Scheduler.SettleUntilAsync(() => Scheduler.Clock.PendingTimers == 1, "the grace period begins");
-        Scheduler.Advance(TimeSpan.FromSeconds(19));
+        Scheduler.Advance(TimeSpan.FromSeconds(14));
         token.IsCancellationRequested.Should().BeFalse();
         Running!.IsCompleted.Should().BeFalse();
         gate.SetResult(ReconciliationResult.Success());
@@ -40,7 +40,7 @@ public sealed class ControllerStopTests : ControllerFixture
 
         await StopSource.CancelAsync();
         await Scheduler.SettleUntilAsync(() => Scheduler.Clock.PendingTimers == 1, "the grace period begins");
-        Scheduler.Advance(TimeSpan.FromSeconds(20));
+        Scheduler.Advance(TimeSpan.FromSeconds(15));
 
         await Ended();
         Logger.At(LogLevel.Warning).Should().ContainSingle(message => message.Contains("cancels the reconciles that still run"));
@@ -48,16 +48,19 @@ public sealed class ControllerStopTests : ControllerFixture
     }
 
     [Fact]
-    public async Task Abort_cancels_at_once()
+    public async Task Worker_that_breaks_ends_the_controller_loudly()
     {
-        Reconciler.Answer = Endless;
-        Run(NewController());
+        Reconciler.Answer = (call, _) =>
+        {
+            Queue.Done(new NamespacedName("ns", call));
+            return Task.FromResult(ReconciliationResult.Success());
+        };
+        Run(NewController(workers: 2));
         Informer.Put("a");
-        Scheduler.Settle();
 
-        await AbortSource.CancelAsync();
-        await Ended();
-        Logger.At(LogLevel.Warning).Should().BeEmpty();
+        Func<Task> settle = () => Scheduler.SettleUntilAsync(() => Running!.IsCompleted, "the controller ends");
+
+        await settle.Should().ThrowAsync<InvalidOperationException>().WithMessage("ns/a was given back*");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class WorkQueueModelTests : IDisposable
             }
         }
 
-        void Update(int seed)
+        async Task Update(int seed)
         {
             var random = new Random(seed);
             for (var i = 0; i < Updates; i++)
@@ -58,6 +58,9 @@ public sealed class WorkQueueModelTests : IDisposable
                 var key = random.Next(Keys);
                 Interlocked.Increment(ref wanted[key]);
                 queue.Add(key);
+
+                // Or the updates would be over before the first worker gets a thread.
+                await Task.Yield();
             }
         }
 

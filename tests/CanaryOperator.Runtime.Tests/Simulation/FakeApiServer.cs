@@ -8,7 +8,7 @@ namespace CanaryOperator.Runtime.Tests.Simulation;
 /// The server side of list and watch, for leases: resource versions, a history that can be compacted, and faults, asked for one by one or by
 /// <see cref="Chaos"/>. Belongs to one thread.
 /// </summary>
-internal sealed class FakeApiServer(TimeProvider clock) : ReadOnlyKubernetesClient
+internal sealed class FakeApiServer(TimeProvider clock) : UnsupportedKubernetesClient
 {
     private readonly Dictionary<NamespacedName, HistoryEntry> _current = [];
     private readonly List<HistoryEntry> _history = [];
