@@ -4,6 +4,7 @@ using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
 using CanaryOperator.Local.Knative.StateMachine;
 using CanaryOperator.Runtime;
+using CanaryOperator.Runtime.Controllers;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Local.Knative;
@@ -14,12 +15,21 @@ namespace CanaryOperator.Local.Knative;
 /// </summary>
 internal sealed class KnativeController(
     IKubernetesClient client, KnativeEmulatorOptions options, TimeProvider timeProvider, ILogger<KnativeController> logger)
+    : IEntityController<KnativeObject>
 {
     private readonly ConcurrentDictionary<string, long> _loadingSince = new();
 
-    /// <summary>Brings a Service, or what is left of one, to rest.</summary>
-    /// <returns>How long until the next of its revisions has loaded; null when none is loading.</returns>
-    public async Task<TimeSpan?> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
+    /// <summary>The Service that a Revision belongs to.</summary>
+    public static IEnumerable<NamespacedName> ServiceOf(KnativeObject revision) =>
+        revision.GetLabel(KnativeResources.ServiceLabel) is { } service ? [new(revision.Namespace(), service)] : [];
+
+    public Task<ReconciliationResult> ReconcileAsync(KnativeObject entity, CancellationToken cancellationToken) =>
+        ReconcileAsync(NamespacedName.Of(entity.Metadata), cancellationToken);
+
+    public Task<ReconciliationResult> DeletedAsync(NamespacedName key, CancellationToken cancellationToken) =>
+        ReconcileAsync(key, cancellationToken);
+
+    private async Task<ReconciliationResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         TimeSpan? nextStart = null;
         var world = await ReadAsync(key, cancellationToken);
@@ -30,11 +40,12 @@ internal sealed class KnativeController(
             nextStart = null;
         }
 
-        return nextStart;
+        return new ReconciliationResult(nextStart);
 
         bool HasStarted(KnativeObject revision)
         {
-            var left = options.StartupTime - timeProvider.GetElapsedTime(_loadingSince.GetOrAdd(revision.Uid()!, _ => timeProvider.GetTimestamp()));
+            var since = _loadingSince.GetOrAdd(revision.Uid()!, _ => timeProvider.GetTimestamp());
+            var left = options.StartupTime - timeProvider.GetElapsedTime(since);
             if (left > TimeSpan.Zero)
             {
                 nextStart = nextStart < left ? nextStart : left;

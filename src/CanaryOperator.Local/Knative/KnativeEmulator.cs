@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
 using CanaryOperator.Kubernetes;
-using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Admission;
 using CanaryOperator.Local.Knative.Installation;
 using CanaryOperator.Local.Knative.Model;
 using CanaryOperator.Runtime;
+using CanaryOperator.Runtime.Controllers;
 using CanaryOperator.Runtime.Informers;
 using CanaryOperator.Runtime.Queues;
 using Microsoft.Extensions.Logging;
@@ -20,9 +20,6 @@ internal sealed class KnativeEmulator : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Meter _meter = new("CanaryOperator.Local.Knative");
     private readonly AdmissionServer _server;
-    private readonly KnativeController _controller;
-    private readonly WorkQueue<NamespacedName> _queue;
-    private readonly ILogger _logger;
     private readonly Task _running;
 
     private KnativeEmulator(
@@ -34,36 +31,30 @@ internal sealed class KnativeEmulator : IAsyncDisposable
         ILoggerFactory loggerFactory)
     {
         _server = server;
-        _logger = loggerFactory.CreateLogger<KnativeEmulator>();
-        _controller = new KnativeController(client, options, timeProvider, loggerFactory.CreateLogger<KnativeController>());
-        _queue = new WorkQueue<NamespacedName>("knative", timeProvider, new WorkQueueMetrics(_meter));
-        var metrics = new InformerMetrics(_meter);
+        var informerMetrics = new InformerMetrics(_meter);
+        var services = Informer(KnativeResources.Services);
+        var revisions = Informer(KnativeResources.Revisions);
+        var controller = new Controller<KnativeObject>(
+            new ControllerOptions { Name = "knative" },
+            KnativeResources.Services,
+            services,
+            new KnativeController(client, options, timeProvider, loggerFactory.CreateLogger<KnativeController>()),
+            new WorkQueue<NamespacedName>("knative", timeProvider, new WorkQueueMetrics(_meter)),
+            timeProvider,
+            new ControllerMetrics(_meter),
+            loggerFactory.CreateLogger<Controller<KnativeObject>>());
+        controller.Watches(revisions, KnativeController.ServiceOf);
+        _running = Task.WhenAll(services.RunAsync(_stop.Token), revisions.RunAsync(_stop.Token), controller.RunAsync(_stop.Token));
 
-        var services = Informer(KnativeResources.Services, service => service.Name());
-        var revisions = Informer(KnativeResources.Revisions, revision => revision.GetLabel(KnativeResources.ServiceLabel));
-        _running = Task.WhenAll(services.RunAsync(_stop.Token), revisions.RunAsync(_stop.Token), WorkAsync(_stop.Token));
-
-        ResourceInformer<KnativeObject> Informer(ResourceDescriptor<KnativeObject> resource, Func<KnativeObject, string?> serviceName)
-        {
-            var informer = new ResourceInformer<KnativeObject>(
-                client,
-                resource,
-                new ListOptions(),
-                transform: null,
-                timeProvider,
-                new Random(random.Next()),
-                metrics,
-                loggerFactory.CreateLogger<ResourceInformer<KnativeObject>>());
-            informer.Register((old, current) =>
-            {
-                var changed = current ?? old!;
-                if (serviceName(changed) is { } name)
-                {
-                    _queue.Add(new NamespacedName(changed.Namespace(), name));
-                }
-            });
-            return informer;
-        }
+        ResourceInformer<KnativeObject> Informer(ResourceDescriptor<KnativeObject> resource) => new(
+            client,
+            resource,
+            new ListOptions(),
+            transform: null,
+            timeProvider,
+            new Random(random.Next()),
+            informerMetrics,
+            loggerFactory.CreateLogger<ResourceInformer<KnativeObject>>());
     }
 
     /// <summary>Returns once the cluster speaks Knative; Services are then brought on in the background.</summary>
@@ -88,9 +79,8 @@ internal sealed class KnativeEmulator : IAsyncDisposable
             throw;
         }
 
-        var emulator = new KnativeEmulator(server, client, options, timeProvider, random, loggerFactory);
-        Log.Started(emulator._logger, server.Address);
-        return emulator;
+        Log.Started(loggerFactory.CreateLogger<KnativeEmulator>(), server.Address);
+        return new KnativeEmulator(server, client, options, timeProvider, random, loggerFactory);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,48 +90,5 @@ internal sealed class KnativeEmulator : IAsyncDisposable
         await _server.DisposeAsync();
         _meter.Dispose();
         _stop.Dispose();
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                var (_, key) = await _queue.TakeAsync(cancellationToken);
-                await WorkOnAsync(key, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The only way to stop.
-            }
-        }
-    }
-
-    private async Task WorkOnAsync(NamespacedName key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var next = await _controller.ReconcileAsync(key, cancellationToken);
-            _queue.Forget(key);
-            if (next is { } delay)
-            {
-                _queue.AddAfter(key, delay);
-            }
-        }
-        catch (KubernetesException conflict) when (conflict.IsConflict)
-        {
-            Log.Conflict(_logger, key, conflict);
-            _queue.Add(key);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(_logger, key, failure);
-            _queue.AddRateLimited(key);
-        }
-        finally
-        {
-            _queue.Done(key);
-        }
     }
 }

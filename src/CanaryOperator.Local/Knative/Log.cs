@@ -12,10 +12,4 @@ internal static partial class Log
 
     [LoggerMessage(4101, LogLevel.Debug, "{Verb} {Kind} of {Service}")]
     public static partial void Writing(ILogger logger, WriteVerb verb, string kind, NamespacedName service);
-
-    [LoggerMessage(4102, LogLevel.Debug, "{Service} changed under the emulator's hands; trying again")]
-    public static partial void Conflict(ILogger logger, NamespacedName service, Exception exception);
-
-    [LoggerMessage(4103, LogLevel.Warning, "{Service} cannot be brought on; trying again")]
-    public static partial void Failed(ILogger logger, NamespacedName service, Exception exception);
 }

@@ -23,25 +23,14 @@ public sealed class KnativeClusterFixture : IAsyncLifetime
     {
         await ControlPlane.InitializeAsync();
         var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(ControlPlane.Plane.KubeconfigPath);
-        var loggers = NullLoggerFactory.Instance;
         Client = new KubernetesClient(
-            configuration.Host,
-            new HttpMessageInvoker(KubernetesHandlerFactory.Create(configuration, TimeProvider.System, loggers)),
-            new HttpMessageInvoker(KubernetesHandlerFactory.Create(configuration, TimeProvider.System, loggers)),
-            new KubernetesClientOptions(),
-            TimeProvider.System,
-            new Random(1),
-            NullLogger.Instance);
+            configuration, new KubernetesClientOptions(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
         await StartEmulatorAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (Emulator is not null)
-        {
-            await Emulator.DisposeAsync();
-        }
-
+        await Emulator.DisposeAsync();
         ((IDisposable)Client).Dispose();
         await ControlPlane.DisposeAsync();
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
@@ -42,7 +41,8 @@ public sealed class KnativeEmulatorTests(KnativeClusterFixture cluster) : IClass
         await RolloutAsync("columns", "model:1");
 
         (await cluster.KubectlAsync("get", "ksvc", "columns")).Should().MatchRegex(
-            @"NAME +URL +LATESTCREATED +LATESTREADY +READY +REASON\s+columns +http://columns.default.example.com +columns-00001 +columns-00001 +True");
+            @"NAME +URL +LATESTCREATED +LATESTREADY +READY +REASON\s+"
+            + @"columns +http://columns.default.example.com +columns-00001 +columns-00001 +True");
         (await cluster.KubectlAsync("get", "rev", "columns-00001")).Should().MatchRegex(
             @"NAME +CONFIG NAME +GENERATION +READY +REASON\s+columns-00001 +columns +1 +True");
         (await cluster.KubectlAsync("get", "configurations,rt")).Should().Contain("configuration.serving.knative.dev/columns")
@@ -65,8 +65,7 @@ public sealed class KnativeEmulatorTests(KnativeClusterFixture cluster) : IClass
     {
         await RolloutAsync("restart", "model:1");
         await cluster.Emulator.DisposeAsync();
-        await Client.DeleteAsync(
-            KnativeResources.Routes, "restart", "default", new DeleteOptions { Propagation = PropagationPolicy.Orphan }, CancellationToken.None);
+        await Client.DeleteAsync(KnativeResources.Routes, "restart", "default", new DeleteOptions(), CancellationToken.None);
 
         await cluster.StartEmulatorAsync();
 
@@ -141,6 +140,6 @@ public sealed class KnativeEmulatorTests(KnativeClusterFixture cluster) : IClass
         var configuration = await Client.GetAsync(KnativeResources.Configurations, name, "default", CancellationToken.None);
         var route = await Client.GetAsync(KnativeResources.Routes, name, "default", CancellationToken.None);
         KnativeObject[] objects = [service!, configuration!, .. await RevisionsOfAsync(name), route!];
-        return objects.Select(obj => RecordedObjects.Stable(JsonSerializer.SerializeToNode(obj, KnativeJsonContext.Default.KnativeObject)!));
+        return objects.Select(RecordedObjects.Stable);
     }
 }

@@ -52,8 +52,9 @@ public sealed class KnativeStateMachineTests
 
         _server.Settle();
 
-        _server.World.Service!.Status.Traffic.Should().Equal(before);
-        _server.World.Service!.Status.Condition("RoutesReady")!.Message.Should().Be("Revision \"m-00001\" referenced in traffic not found.");
+        var after = _server.World.Service!.Status;
+        after.Traffic.Should().Equal(before);
+        after.Condition("RoutesReady")!.Message.Should().Be("Revision \"m-00001\" referenced in traffic not found.");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using CanaryOperator.Local.Knative.StateMachine;
 
 namespace CanaryOperator.Local.Tests.Knative;
 
-/// <summary>As much of an API server as the state machine can tell apart from a real one: uids, generations, and status apart from spec.</summary>
+/// <summary>As much of an API server as the state machine notices: uids, generations, and status apart from spec.</summary>
 internal sealed class MemoryApiServer
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 11, 4, 25, TimeSpan.Zero);
@@ -49,7 +49,8 @@ internal sealed class MemoryApiServer
         return shapes;
     }
 
-    private static JsonObject ToJson(KnativeObject obj) => JsonSerializer.SerializeToNode(obj, KnativeJsonContext.Default.KnativeObject)!.AsObject();
+    private static JsonObject ToJson(KnativeObject obj) =>
+        JsonSerializer.SerializeToNode(obj, KnativeJsonContext.Default.KnativeObject)!.AsObject();
 
     private KnativeObject? Store(KnativeWrite write) => write.Verb switch
     {

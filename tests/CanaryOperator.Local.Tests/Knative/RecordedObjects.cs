@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using CanaryOperator.Local.Knative.Model;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -27,7 +29,10 @@ internal static class RecordedObjects
         }
     }
 
-    public static JsonNode Stable(JsonNode node)
+    public static JsonNode Stable(KnativeObject obj) =>
+        Stable(JsonSerializer.SerializeToNode(obj, KnativeJsonContext.Default.KnativeObject)!);
+
+    private static JsonNode Stable(JsonNode node)
     {
         switch (node)
         {
@@ -45,7 +50,7 @@ internal static class RecordedObjects
 
     private static JsonNode? ToJson(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToJson(entry.Value)))),
+        YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key.ToString(), ToJson(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Select(ToJson)]),
         YamlScalarNode { Style: not ScalarStyle.Plain } text => JsonValue.Create(text.Value),
         YamlScalarNode { Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),

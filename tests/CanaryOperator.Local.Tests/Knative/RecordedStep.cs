@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CanaryOperator.Local.Tests.Knative;
 
-/// <summary>A write, and every distinct status after it; <paramref name="Rejection"/> is the webhook's answer if it refused the write.</summary>
+/// <summary>A write, and every distinct status after it; <paramref name="Rejection"/> is the webhook's answer if it refused.</summary>
 internal sealed record RecordedStep(string Name, string Image, JsonArray Traffic, IReadOnlyList<JsonNode> Shapes, string? Rejection)
 {
     public static RecordedStep From(JsonNode step) => new(

@@ -10,7 +10,8 @@ public sealed class ServiceValidationTests
     [InlineData("""[{"percent":20},{"revisionName":"a","percent":80,"tag":"prev"}]""", null)]
     [InlineData("""[{"percent":100},{"revisionName":"a","tag":"prev"}]""", null)]
     [InlineData("""[]""", "Traffic targets sum to 0, want 100: spec.traffic")]
-    [InlineData("""[{"percent":120}]""", "Traffic targets sum to 120, want 100: spec.traffic\nexpected 0 <= 120 <= 100: spec.traffic[0].percent")]
+    [InlineData("""[{"percent":120}]""",
+        "Traffic targets sum to 120, want 100: spec.traffic\nexpected 0 <= 120 <= 100: spec.traffic[0].percent")]
     [InlineData("""[{"percent":-1},{"percent":-1},{"percent":102}]""",
         "expected 0 <= -1 <= 100: spec.traffic[0].percent, spec.traffic[1].percent\nexpected 0 <= 102 <= 100: spec.traffic[2].percent")]
     [InlineData("""[{"percent":100,"latestRevision":true,"revisionName":"a"}]""",

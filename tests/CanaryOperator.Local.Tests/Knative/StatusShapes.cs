@@ -51,10 +51,11 @@ internal static partial class StatusShapes
             var next = recorded < step.Shapes.Count ? step.Shapes[recorded].ToJsonString() : "nothing";
             i.Should().BePositive($"step {step.Name} of {service} starts with {next}, not with {emulated[i].ToJsonString()}");
             RecordedTransitions.Contains((Outline(service, emulated[i - 1]), Outline(service, emulated[i]))).Should().BeTrue(
-                $"step {step.Name} of {service} should show {next}, and {emulated[i].ToJsonString()} before it is not known from any recording");
+                $"step {step.Name} of {service} should show {next}; no recording knows {emulated[i].ToJsonString()} before it");
         }
 
-        recorded.Should().Be(step.Shapes.Count, $"step {step.Name} of {service} has that many shapes; emulated:\n{string.Join('\n', emulated)}");
+        recorded.Should().Be(
+            step.Shapes.Count, $"so many shapes has step {step.Name} of {service}; emulated:\n{string.Join('\n', emulated)}");
         JsonNode.DeepEquals(emulated[^1], step.Shapes[^1]).Should().BeTrue($"step {step.Name} of {service} ends as recorded");
     }
 
@@ -65,7 +66,10 @@ internal static partial class StatusShapes
     private static string Outline(string service, JsonNode shape)
     {
         var conditions = (shape["conditions"]?.AsArray() ?? []).Select(condition =>
-            $"{condition!["type"]}={condition["status"]} {condition["reason"]} {RevisionNumber().Replace((string?)condition["message"] ?? "", "-N")}");
+        {
+            var message = RevisionNumber().Replace((string?)condition!["message"] ?? "", "-N");
+            return $"{condition["type"]}={condition["status"]} {condition["reason"]} {message}";
+        });
         var fields = shape.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal);
         return $"{string.Join(';', conditions)};{string.Join(',', fields)}".Replace($"\"{service}", "\"service", StringComparison.Ordinal);
     }

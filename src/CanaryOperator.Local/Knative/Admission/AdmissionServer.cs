@@ -32,14 +32,16 @@ internal sealed class AdmissionServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<AdmissionServer> StartAsync(ILoggerFactory loggerFactory, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static async Task<AdmissionServer> StartAsync(
+        ILoggerFactory loggerFactory, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var certificate = ServingCertificate.Create(timeProvider.GetUtcNow());
         // Empty: the environment's ASPNETCORE_ variables are meant for others.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggerFactory);
         builder.Services.AddSingleton<IHostLifetime, UntilDisposed>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         var app = builder.Build();
         app.Run(AnswerAsync);
         await app.StartAsync(cancellationToken);

@@ -76,7 +76,8 @@ internal static class ServiceDefaults
     {
         if (parent[property] is { } present)
         {
-            return present as T ?? throw new JsonException($"{present.GetPath()} must be {(whenMissing is JsonArray ? "a list" : "an object")}");
+            var expected = whenMissing is JsonArray ? "a list" : "an object";
+            return present as T ?? throw new JsonException($"{present.GetPath()} must be {expected}");
         }
 
         parent[property] = whenMissing;

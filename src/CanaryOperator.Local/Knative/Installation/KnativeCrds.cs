@@ -37,7 +37,8 @@ internal static class KnativeCrds
         Crd(KnativeResources.Routes, ["rt"], [Url, .. Readiness]),
     ];
 
-    private static RawObject Crd(ResourceDescriptor<KnativeObject> resource, string[] shortNames, (string Name, string Path)[] columns) => new()
+    private static RawObject Crd(
+        ResourceDescriptor<KnativeObject> resource, string[] shortNames, (string Name, string Path)[] columns) => new()
     {
         ApiVersion = InstalledResources.CustomResourceDefinitions.ApiVersion,
         Kind = InstalledResources.CustomResourceDefinitions.Kind,

@@ -26,11 +26,12 @@ internal sealed class KnativeInstaller(IKubernetesClient client, TimeProvider ti
 
         await client.ApplyAsync(InstalledResources.MutatingWebhooks, KnativeWebhooks.Defaulting(server), cancellationToken);
         await client.ApplyAsync(InstalledResources.ValidatingWebhooks, KnativeWebhooks.Validation(server), cancellationToken);
-        await UntilAsync(
-            () => IsRefusedAsync("""{"template":{"spec":{"containers":{}}}}""", KnativeWebhooks.DefaultingName, cancellationToken), cancellationToken);
-        await UntilAsync(
-            () => IsRefusedAsync("""{"traffic":[{"percent":110}]}""", KnativeWebhooks.ValidationName, cancellationToken), cancellationToken);
+        await UntilRefusedAsync("""{"template":{"spec":{"containers":{}}}}""", KnativeWebhooks.DefaultingName, cancellationToken);
+        await UntilRefusedAsync("""{"traffic":[{"percent":110}]}""", KnativeWebhooks.ValidationName, cancellationToken);
     }
+
+    private Task UntilRefusedAsync(string badSpec, string webhook, CancellationToken cancellationToken) =>
+        UntilAsync(() => IsRefusedAsync(badSpec, webhook, cancellationToken), cancellationToken);
 
     private async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
     {

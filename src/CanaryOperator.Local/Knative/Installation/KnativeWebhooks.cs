@@ -7,7 +7,7 @@ using CanaryOperator.Local.Knative.Model;
 
 namespace CanaryOperator.Local.Knative.Installation;
 
-/// <summary>Webhook configurations that send Services to an <see cref="AdmissionServer"/>, under the names that Knative's own have.</summary>
+/// <summary>Webhook configurations that send Services to an <see cref="AdmissionServer"/>, under the names of Knative's own.</summary>
 internal static class KnativeWebhooks
 {
     public const string DefaultingName = "webhook." + KnativeResources.Group;

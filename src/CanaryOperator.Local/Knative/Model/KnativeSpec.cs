@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CanaryOperator.Local.Knative.Model;
 
-/// <summary>A Service has both named fields, a Configuration the template, a Route the traffic; a Revision is its template's spec.</summary>
+/// <summary>
+/// A Service has both named fields, a Configuration the template, a Route the traffic; a Revision's spec is the template's.
+/// </summary>
 internal sealed record KnativeSpec
 {
     public RevisionTemplate? Template { get; init; }

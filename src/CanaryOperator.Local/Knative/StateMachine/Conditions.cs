@@ -21,10 +21,11 @@ internal static class Conditions
     public static bool HasFailed(this KnativeObject obj) => obj.ReadyStatus() == "False";
 
     /// <summary>Replaces the conditions; one that says the same as before keeps its time.</summary>
-    public static KnativeStatus WithConditions(this KnativeStatus status, DateTimeOffset now, params V1Condition[] conditions) => status with
+    public static KnativeStatus WithConditions(this KnativeStatus status, DateTimeOffset now, params V1Condition[] conditions)
     {
-        Conditions = [.. conditions.OrderBy(condition => condition.Type, StringComparer.Ordinal).Select(condition => Stamp(condition, status, now))],
-    };
+        var sorted = conditions.OrderBy(condition => condition.Type, StringComparer.Ordinal);
+        return status with { Conditions = [.. sorted.Select(condition => Stamp(condition, status, now))] };
+    }
 
     private static string? ReadyStatus(this KnativeObject obj) => obj.Status.Condition(Ready)?.Status;
 

@@ -11,7 +11,7 @@ namespace CanaryOperator.Local.Knative.StateMachine;
 internal static class KnativeStateMachine
 {
     /// <summary>The next write, or null when all is settled.</summary>
-    /// <param name="hasStarted">Whether a revision that is neither ready nor failed has had the time that its containers take to start.</param>
+    /// <param name="hasStarted">Whether a revision that is neither ready nor failed has had the time that its containers need.</param>
     public static KnativeWrite? Next(KnativeWorld world, Func<KnativeObject, bool> hasStarted, DateTimeOffset now)
     {
         if (world.DeleteOrphan() is { } orphan)

@@ -21,7 +21,10 @@ internal sealed record KnativeWorld(
         _ => this with { Revisions = [.. Revisions.Where(revision => revision.Name() != write.Object.Name()), .. OrNothing(result)] },
     };
 
-    /// <summary>A child whose owner is gone, or is another object of the same name by now. A cluster without garbage collector keeps it otherwise.</summary>
+    /// <summary>
+    /// Null unless there is a child whose owner is gone, or is another object of the same name by now. A cluster without garbage collector
+    /// would keep it.
+    /// </summary>
     public KnativeWrite? DeleteOrphan()
     {
         IEnumerable<(ResourceDescriptor<KnativeObject> Resource, KnativeObject Child, KnativeObject? Owner)> children =

@@ -73,7 +73,8 @@ internal static class RevisionRules
         return null;
     }
 
-    public static string Timestamp(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Timestamp(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static bool Runs(KnativeObject revision, string image) =>
         revision.Spec.Containers().Any(container => Text(container, "image").Contains(image, StringComparison.Ordinal));

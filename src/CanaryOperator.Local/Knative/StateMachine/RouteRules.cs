@@ -41,7 +41,8 @@ internal static class RouteRules
             : route.Status;
     }
 
-    private static KnativeStatus WithConditions(KnativeStatus status, DateTimeOffset now, V1Condition assigned, V1Condition ingress, V1Condition ready) =>
+    private static KnativeStatus WithConditions(
+        KnativeStatus status, DateTimeOffset now, V1Condition assigned, V1Condition ingress, V1Condition ready) =>
         status.WithConditions(
             now,
             assigned with { Type = AllTrafficAssigned, LastTransitionTime = null },

@@ -66,7 +66,8 @@ internal static class ServiceRules
     }
 
     private static bool LagsBehind(KnativeObject route, KnativeObject configuration) =>
-        route.Status.Traffic!.Any(target => target.LatestRevision == true && target.RevisionName != configuration.Status.LatestReadyRevisionName);
+        route.Status.Traffic!.Any(target =>
+            target.LatestRevision == true && target.RevisionName != configuration.Status.LatestReadyRevisionName);
 
     /// <summary>A failure counts more than waiting; of two equals the Route's is told.</summary>
     private static V1Condition Worst(V1Condition routes, V1Condition configurations)
