@@ -1,23 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace CanaryOperator.Kubernetes.Serialization;
 
-/// <summary><c>metav1.Time</c>: RFC 3339 in UTC with whole seconds.</summary>
-public sealed class KubernetesTimeConverter : JsonConverter<DateTimeOffset?>
-{
-    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? null : reader.GetDateTimeOffset();
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
-    {
-        if (value is null)
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        writer.WriteStringValue(value.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-    }
-}
+/// <summary><c>metav1.Time</c>: whole seconds.</summary>
+public sealed class KubernetesTimeConverter() : UtcTimeConverter("yyyy-MM-dd'T'HH:mm:ss'Z'");
