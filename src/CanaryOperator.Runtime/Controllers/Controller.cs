@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace CanaryOperator.Runtime.Controllers;
 
 /// <summary>
-/// Reconciles the objects of one kind whenever they, or the objects that bear on them, change. Create it and name what it watches before the
-/// informers run: they take no handlers afterwards.
+/// Reconciles the objects of one kind whenever they, or the objects that bear on them, change. Create it and name what it watches before
+/// the informers run: they take no handlers afterwards.
 /// </summary>
 public sealed class Controller<TEntity> : IRunnable
     where TEntity : class, IKubernetesObject<V1ObjectMeta>

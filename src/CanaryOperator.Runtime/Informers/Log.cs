@@ -5,8 +5,8 @@ namespace CanaryOperator.Runtime.Informers;
 internal static partial class Log
 {
     [LoggerMessage(2000, LogLevel.Error,
-        "Not allowed to {Verb} {Resource} in {Scope}, so nothing of this kind is seen. Grant the operator's service account the verb {Verb} "
-        + "on {Plural} in the API group \"{Group}\". {Message}")]
+        "Not allowed to {Verb} {Resource} in {Scope}, so nothing of this kind is seen. Grant the operator's service account the verb "
+        + "{Verb} on {Plural} in the API group \"{Group}\". {Message}")]
     public static partial void Forbidden(
         ILogger logger, string verb, string resource, string scope, string plural, string group, string message);
 

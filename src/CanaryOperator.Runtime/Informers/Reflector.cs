@@ -22,7 +22,7 @@ internal sealed class Reflector<T>(
     private static readonly TimeSpan ShortestWatchTimeout = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan ShortestHealthyWatch = TimeSpan.FromSeconds(1);
 
-    /// <summary>More than connecting takes: a watch that has not failed by then is in place, although nothing may happen on it for minutes.</summary>
+    /// <summary>More than connecting takes: a watch that has not failed by then is in place, even if nothing happens on it.</summary>
     private static readonly TimeSpan WatchInPlace = TimeSpan.FromSeconds(15);
 
     private readonly ReconnectBackoff _backoff = new(random);

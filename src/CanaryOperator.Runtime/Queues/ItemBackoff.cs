@@ -1,6 +1,6 @@
 namespace CanaryOperator.Runtime.Queues;
 
-/// <summary>How long a failing key waits: 5 ms, doubled with each failure in a row, at most 1000 s. Never gives up. Not thread-safe.</summary>
+/// <summary>How long a failing key waits: 5 ms, doubled with each failure in a row, at most 1000 s. Not thread-safe.</summary>
 internal sealed class ItemBackoff<TKey>
     where TKey : notnull
 {

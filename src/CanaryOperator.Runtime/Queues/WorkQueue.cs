@@ -4,8 +4,8 @@ namespace CanaryOperator.Runtime.Queues;
 
 /// <inheritdoc cref="IWorkQueue{TKey}"/>
 /// <remarks>
-/// A key is <em>dirty</em> from the moment it is added until a worker takes it, and <em>processing</em> until that worker is done. Only a dirty
-/// key that is not processing waits in line, which is what keeps two workers off the same key without losing an update.
+/// A key is <em>dirty</em> from the moment it is added until a worker takes it, and <em>processing</em> until that worker is done. Only a
+/// dirty key that is not processing waits in line, which is what keeps two workers off the same key without losing an update.
 /// </remarks>
 public sealed class WorkQueue<TKey> : IWorkQueue<TKey>
     where TKey : notnull

@@ -23,7 +23,8 @@ public sealed class WorkQueueMetrics
         QueueDuration = meter.CreateHistogram(
             "workqueue_queue_duration_seconds", "s", "How long a key waited for a worker.", null, Durations);
         WorkDuration = meter.CreateHistogram("workqueue_work_duration_seconds", "s", "How long a worker had a key.", null, Durations);
-        meter.CreateObservableGauge("workqueue_depth", () => Observe(WithPriority, queue => queue.Depth), null, "Keys waiting for a worker.");
+        meter.CreateObservableGauge(
+            "workqueue_depth", () => Observe(WithPriority, queue => queue.Depth), null, "Keys waiting for a worker.");
         meter.CreateObservableGauge(
             "workqueue_unfinished_work_seconds",
             () => Observe(Tags, queue => queue.Unfinished.TotalSeconds),

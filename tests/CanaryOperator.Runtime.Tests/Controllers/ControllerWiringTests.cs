@@ -49,7 +49,7 @@ public sealed class ControllerWiringTests : ControllerFixture
     [Fact]
     public void Mapping_function_decides_which_keys_are_reconciled()
     {
-        Run(NewController().Watches(Owned, lease => [new NamespacedName("ns", $"{lease.Name()}-1"), new NamespacedName("ns", $"{lease.Name()}-2")]));
+        Run(NewController().Watches(Owned, lease => [new("ns", $"{lease.Name()}-1"), new("ns", $"{lease.Name()}-2")]));
 
         Owned.Put("x");
         Scheduler.Settle();

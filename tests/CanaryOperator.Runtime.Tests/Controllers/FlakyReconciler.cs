@@ -4,7 +4,7 @@ using CanaryOperator.Runtime.Tests.Simulation;
 
 namespace CanaryOperator.Runtime.Tests.Controllers;
 
-/// <summary>Takes its time, fails by chance, and notes what it saw last of every object and whether it was ever asked twice at a time.</summary>
+/// <summary>Takes its time, fails by chance, and notes what it saw last of every object and whether it ever had one twice.</summary>
 internal sealed class FlakyReconciler(Random random, TimeProvider clock) : IEntityController<V1Lease>
 {
     private readonly HashSet<NamespacedName> _busy = [];

@@ -14,7 +14,8 @@ public sealed class OwnerMappingTests
     [InlineData("serving.kserve.io/v1beta1", "Service", true, false)]
     [InlineData("serving.kserve.io/v1beta1", "InferenceService", false, false)]
     [InlineData("serving.kserve.io/v1beta1", "InferenceService", null, false)]
-    public void KeysOf_Reference_MatchesControllerByGroupAndKindWhateverTheVersion(string apiVersion, string kind, bool? controller, bool matches)
+    public void KeysOf_Reference_MatchesControllerByGroupAndKindWhateverTheVersion(
+        string apiVersion, string kind, bool? controller, bool matches)
     {
         var owned = Owned(apiVersion, kind, controller);
 
@@ -47,7 +48,7 @@ public sealed class OwnerMappingTests
         {
             NamespaceProperty = "ns",
             Name = "child",
-            OwnerReferences = [new V1OwnerReference { ApiVersion = apiVersion, Kind = kind, Name = "model", Uid = "u", Controller = controller }],
+            OwnerReferences = [new() { ApiVersion = apiVersion, Kind = kind, Name = "model", Uid = "u", Controller = controller }],
         },
     };
 

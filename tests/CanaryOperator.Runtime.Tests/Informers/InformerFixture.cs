@@ -53,7 +53,7 @@ public abstract class InformerFixture : IDisposable
     }
 
     protected static string Series(string name, string? reason = null) =>
-        reason is null ? $"{name}{{resource=leases.coordination.k8s.io}}" : $"{name}{{reason={reason},resource=leases.coordination.k8s.io}}";
+        $"{name}{{{(reason is null ? "" : $"reason={reason},")}resource=leases.coordination.k8s.io}}";
 
     protected ResourceInformer<V1Lease> NewInformer(Func<V1Lease, V1Lease>? transform) => new(
         Server,

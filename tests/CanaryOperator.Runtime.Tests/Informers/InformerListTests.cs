@@ -199,7 +199,8 @@ public sealed class InformerListTests : InformerFixture
     [Fact]
     public void Transform_is_applied_to_everything_that_is_received()
     {
-        var informer = NewInformer(lease => lease with { Spec = new V1LeaseSpec { HolderIdentity = lease.Spec!.HolderIdentity!.ToUpperInvariant() } });
+        var informer = NewInformer(
+            lease => lease with { Spec = new V1LeaseSpec { HolderIdentity = lease.Spec!.HolderIdentity!.ToUpperInvariant() } });
         var old = new List<string?>();
         informer.Register((before, _) => old.Add(before?.Spec!.HolderIdentity));
         Server.Put("a", "ann");

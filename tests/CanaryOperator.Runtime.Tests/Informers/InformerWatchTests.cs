@@ -168,7 +168,7 @@ public sealed class InformerWatchTests : InformerFixture
         Scheduler.Advance(TimeSpan.FromHours(3));
 
         Server.Watches.Count.Should().BeInRange(18, 36);
-        Server.Watches.Should().OnlyContain(watch => watch.Timeout >= TimeSpan.FromSeconds(300) && watch.Timeout <= TimeSpan.FromSeconds(600));
+        Server.Watches.Should().OnlyContain(watch => watch.Timeout.TotalSeconds >= 300 && watch.Timeout.TotalSeconds <= 600);
         Server.Watches.Select(watch => watch.Timeout).Should().OnlyHaveUniqueItems();
         Server.Lists.Should().HaveCount(1);
         Informer.LastError.Should().BeNull();

@@ -6,7 +6,12 @@ internal sealed class Chaos(Random random)
     public Fault? OnList() => Sometimes(0.4, Failures.Refused, Failures.Gone, () => Failures.Throttled(), Failures.Internal);
 
     public Fault? OnWatch() => Sometimes(
-        0.4, Failures.Refused, Failures.Gone, () => Failures.Throttled(TimeSpan.FromSeconds(5)), Failures.Internal, Failures.VersionFromTheFuture);
+        0.4,
+        Failures.Refused,
+        Failures.Gone,
+        () => Failures.Throttled(TimeSpan.FromSeconds(5)),
+        Failures.Internal,
+        Failures.VersionFromTheFuture);
 
     public Fault? OnEvent() => Sometimes(0.08, Failures.Dropped, Failures.Gone, () => Failures.Throttled(), Failures.Internal);
 

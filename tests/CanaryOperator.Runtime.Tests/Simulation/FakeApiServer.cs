@@ -5,8 +5,8 @@ using CanaryOperator.Kubernetes.Models;
 namespace CanaryOperator.Runtime.Tests.Simulation;
 
 /// <summary>
-/// The server side of list and watch, for leases: resource versions, a history that can be compacted, and faults, asked for one by one or by
-/// <see cref="Chaos"/>. Belongs to one thread.
+/// The server side of list and watch, for leases: resource versions, a history that can be compacted, and faults, asked for one by one
+/// or by <see cref="Chaos"/>. Belongs to one thread.
 /// </summary>
 internal sealed class FakeApiServer(TimeProvider clock) : UnsupportedKubernetesClient
 {
@@ -104,7 +104,8 @@ internal sealed class FakeApiServer(TimeProvider clock) : UnsupportedKubernetesC
 
         var watch = new OpenWatch();
         _open.Add(watch);
-        await using var timeout = clock.CreateTimer(_ => watch.Wake(() => watch.Closed = true), null, options.Timeout, Timeout.InfiniteTimeSpan);
+        await using var timeout = clock.CreateTimer(
+            _ => watch.Wake(() => watch.Closed = true), null, options.Timeout, Timeout.InfiniteTimeSpan);
         try
         {
             while (!watch.Closed)

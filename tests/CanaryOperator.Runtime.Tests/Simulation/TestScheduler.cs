@@ -3,8 +3,8 @@ using CanaryOperator.Testing;
 namespace CanaryOperator.Runtime.Tests.Simulation;
 
 /// <summary>
-/// Runs asynchronous code on the thread of the test, so that "nothing is left to run" is a barrier. With a <see cref="Random"/> it picks what
-/// runs next by chance: one seed is one interleaving, and it can be had again.
+/// Runs asynchronous code on the thread of the test, so that "nothing is left to run" is a barrier. With a <see cref="Random"/> it picks
+/// what runs next by chance: one seed is one interleaving, and it can be had again.
 /// </summary>
 internal sealed class TestScheduler(Random? random = null) : SynchronizationContext
 {
