@@ -1,3 +1,5 @@
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Cluster;
 using Spectre.Console;
 
@@ -11,7 +13,7 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
 {
     public const string Name = "canary";
 
-    private const string KServeCrd = "inferenceservices.serving.kserve.io";
+    private const string InferenceServiceName = "my-model";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -19,15 +21,18 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
     /// <exception cref="DemoFailedException">Something is not as the tutorial says.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await WalkAsync(new("KServe", "samples/canary/kserve", "isvc"), cancellationToken);
-        await WalkAsync(
-            new("KFServing, beside KServe: the short name isvc means KServe's", "samples/canary", "inferenceservices.serving.kubeflow.org"),
-            cancellationToken);
+        await WalkAsync(new("KServe", "samples/canary/kserve", "isvc", InferenceServiceResources.KServe), cancellationToken);
+        var beside = new CanaryWalk(
+            "KFServing, beside KServe: the short name isvc means KServe's",
+            "samples/canary",
+            InferenceServiceResources.KFServing.QualifiedName,
+            InferenceServiceResources.KFServing);
+        await WalkAsync(beside, cancellationToken);
 
         Say("A cluster that has KFServing's kind alone: isvc means that one, as in the tutorial");
-        await KubectlAsync(["delete", "crd", KServeCrd], cancellationToken);
+        await KubectlAsync(["delete", "crd", InferenceServiceResources.KServe.QualifiedName], cancellationToken);
         cluster.Kubectl.ForgetDiscovery();
-        await WalkAsync(new("KFServing alone", "samples/canary", "isvc"), cancellationToken);
+        await WalkAsync(new("KFServing alone", "samples/canary", "isvc", InferenceServiceResources.KFServing), cancellationToken);
     }
 
     private async Task WalkAsync(CanaryWalk walk, CancellationToken cancellationToken)
@@ -39,14 +44,32 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
         {
             Say(step.Story);
             await KubectlAsync(["apply", "-f", $"{walk.Samples}/{step.File}"], cancellationToken);
-            await ShowAsync(["get", walk.Resource, "my-model"], step.Expected, revisions, cancellationToken);
+            await SettledAsync(walk, cancellationToken);
+            await ShowAsync(["get", walk.Kind, InferenceServiceName], step.Expected, revisions, cancellationToken);
         }
 
         Say("What happened, as events tell it (the end of kubectl describe):");
         await DescribeEventsAsync(walk, cancellationToken);
         await KubectlAsync(["get", "ksvc,revisions.serving.knative.dev"], cancellationToken);
-        await KubectlAsync(["delete", walk.Resource, "my-model"], cancellationToken);
+        await KubectlAsync(["delete", walk.Kind, InferenceServiceName], cancellationToken);
         await GoneAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until the operator has told what became of the last change: cheaper than to ask kubectl again and again.</summary>
+    private async Task SettledAsync(CanaryWalk walk, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        while (clock.GetElapsedTime(start) < Patience)
+        {
+            var current = await cluster.Client.GetAsync(walk.Resource, InferenceServiceName, "default", cancellationToken);
+            if (current?.Status?.ObservedGeneration == current?.Generation()
+                && current?.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true)
+            {
+                return;
+            }
+
+            await Task.Delay(Interval, clock, cancellationToken);
+        }
     }
 
     /// <summary>Asks until the answer is the expected one, and prints the last one.</summary>
@@ -66,7 +89,7 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
                 if (differences.Count > 0)
                 {
                     throw new DemoFailedException(
-                        $"After {Patience.TotalSeconds:0} s still not as the tutorial says: {string.Join("; ", differences)}. The operator's log: {cluster.Operator?.LogPath}");
+                        $"After {Patience.TotalSeconds:0} s still not as the tutorial says: {string.Join("; ", differences)}.");
                 }
 
                 return;
@@ -100,7 +123,7 @@ internal sealed class CanaryDemo(LocalCluster cluster, IAnsiConsole console, Tim
     /// <summary>The rest of the description repeats the spec and the status.</summary>
     private async Task DescribeEventsAsync(CanaryWalk walk, CancellationToken cancellationToken)
     {
-        string[] arguments = ["describe", walk.Resource, "my-model"];
+        string[] arguments = ["describe", walk.Kind, InferenceServiceName];
         var description = await cluster.KubectlAsync(arguments, cancellationToken);
         Print(arguments, description[Math.Max(0, description.IndexOf("\nEvents:", StringComparison.Ordinal) + 1)..]);
     }

@@ -1,9 +1,12 @@
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Kubernetes;
+
 namespace CanaryOperator.Local.Demos;
 
 /// <summary>One way through the first tutorial: default, canary, promotion, pin.</summary>
 /// <param name="Samples">Folder of its YAML.</param>
-/// <param name="Resource">How the InferenceService is called in <c>kubectl get</c>.</param>
-internal sealed record CanaryWalk(string Title, string Samples, string Resource)
+/// <param name="Kind">How the InferenceService is called in <c>kubectl get</c>.</param>
+internal sealed record CanaryWalk(string Title, string Samples, string Kind, ResourceDescriptor<InferenceService> Resource)
 {
     public static IReadOnlyList<CanaryStep> Steps { get; } =
     [
