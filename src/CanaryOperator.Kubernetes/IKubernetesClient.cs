@@ -50,7 +50,12 @@ public interface IKubernetesClient
 
     /// <summary>Patches the object, or its <c>/status</c> with <paramref name="subresource"/> set to <c>status</c>.</summary>
     Task<T> PatchAsync<T>(
-        ResourceDescriptor<T> resource, V1Patch patch, string name, string? @namespace, string? subresource, CancellationToken cancellationToken)
+        ResourceDescriptor<T> resource,
+        V1Patch patch,
+        string name,
+        string? @namespace,
+        string? subresource,
+        CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
     /// <summary>Server-side apply of the fields in <paramref name="entity"/>, taking them over from other managers.</summary>

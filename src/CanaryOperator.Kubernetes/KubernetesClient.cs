@@ -21,7 +21,11 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     /// <param name="configuration">Which cluster, and who asks.</param>
     /// <param name="random">Of the waits between retries.</param>
     public KubernetesClient(
-        KubernetesClientConfiguration configuration, KubernetesClientOptions options, TimeProvider clock, Random random, ILoggerFactory loggers)
+        KubernetesClientConfiguration configuration,
+        KubernetesClientOptions options,
+        TimeProvider clock,
+        Random random,
+        ILoggerFactory loggers)
         : this(
             configuration.Host,
             new HttpMessageInvoker(KubernetesHandlerFactory.Create(configuration, clock, loggers)),

@@ -10,7 +10,7 @@ public sealed record ListOptions
 
     public string? FieldSelector { get; init; }
 
-    /// <summary>Objects in a page; 0 asks for everything at once. Ignored by the server with <see cref="ResourceVersion"/> <c>0</c>.</summary>
+    /// <summary>Objects in a page; 0 asks for everything at once, and so does <see cref="ResourceVersion"/> <c>0</c>.</summary>
     public int PageSize { get; init; } = 500;
 
     /// <summary>Null reads from a quorum; <c>0</c> takes whatever the server has cached.</summary>

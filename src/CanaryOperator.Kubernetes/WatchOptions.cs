@@ -14,7 +14,7 @@ public sealed record WatchOptions
     public required string ResourceVersion { get; init; }
 
     /// <summary>
-    /// After this long the server ends the watch. The client gives up 30 s later by itself if by then nothing, not even an end, has arrived.
+    /// After this long the server ends the watch. The client gives up by itself 30 s later if nothing, not even an end, has arrived.
     /// </summary>
     public required TimeSpan Timeout { get; init; }
 }

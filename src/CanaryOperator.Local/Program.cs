@@ -15,7 +15,11 @@ var command = new RootCommand("A local cluster for the Canary Operator: real API
 try
 {
     // After Ctrl-C the operator may finish what it is doing; whatever takes longer is ended by its watchdog.
-    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+    var invocation = new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+    };
     return await command.Parse(args).InvokeAsync(invocation);
 }
 catch (OperationCanceledException)

@@ -10,7 +10,13 @@ public static class RolloutPlanner
     {
         if (!spec.IsPercentValid)
         {
-            return new() { Traffic = null, AppliesTemplate = false, Notice = RolloutNotice.InvalidPercent, Stable = history.LatestRolledout };
+            return new()
+            {
+                Traffic = null,
+                AppliesTemplate = false,
+                Notice = RolloutNotice.InvalidPercent,
+                Stable = history.LatestRolledout,
+            };
         }
 
         if (service is null || history.LatestRolledout is not { } stable)
@@ -52,7 +58,13 @@ public static class RolloutPlanner
             var notice = spec.WantedPercent == 100 ? RolloutNotice.None
                 : isPreviousGone ? RolloutNotice.PreviousRevisionGone
                 : RolloutNotice.NothingToRollBackTo;
-            return new() { Traffic = TrafficSplit.AllToLatest, Notice = notice, Candidate = candidate, Stable = hasPrevious ? previous : null };
+            return new()
+            {
+                Traffic = TrafficSplit.AllToLatest,
+                Notice = notice,
+                Candidate = candidate,
+                Stable = hasPrevious ? previous : null,
+            };
         }
 
         return new() { Traffic = TrafficSplit.Between(spec.WantedPercent, previous!), Candidate = candidate, Stable = previous };
@@ -83,7 +95,7 @@ public static class RolloutPlanner
         };
     }
 
-    /// <summary>Whether the share of the latest revision goes, or may go before we can look again, to neither candidate nor stable.</summary>
+    /// <summary>Whether the latest revision's share goes, or may go before we look again, to neither candidate nor stable.</summary>
     private static bool MayServeAnother(ObservedService service, string? candidate, string stable, KnownRevisions revisions)
     {
         if (candidate is not null && service.LatestReady == candidate)

@@ -27,7 +27,7 @@ public static class RolloutTracker
     private static RolloutHistory Recover(RolloutHistory history, ObservedService service) =>
         history.LatestRolledout is null && service.NamedRevision is { } stable ? new(stable, null) : history;
 
-    /// <summary>A revision that just got everything; null when that is no news. Never an older one than before: that is a stale status.</summary>
+    /// <summary>A revision that just got everything; null when that is no news. Never an older one: that is a stale status.</summary>
     private static string? RolledOut(RolloutHistory history, ObservedService service, KnownRevisions revisions)
     {
         var ready = service.LatestReady;

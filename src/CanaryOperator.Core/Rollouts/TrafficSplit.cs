@@ -40,5 +40,6 @@ public readonly record struct TrafficSplit
         return Rest is null ? [latest] : [latest, new TrafficTarget(Rest, LatestRevision: false, 100 - LatestPercent, PreviousTag)];
     }
 
-    public override string ToString() => Rest is null ? $"L:{LatestPercent}" : $"L:{LatestPercent}, R({Rest}):{100 - LatestPercent}#{PreviousTag}";
+    public override string ToString() =>
+        Rest is null ? $"L:{LatestPercent}" : $"L:{LatestPercent}, R({Rest}):{100 - LatestPercent}#{PreviousTag}";
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CanaryOperator.Local.Cluster;
 
 /// <summary>
-/// A cluster to try the operator in: a real API server, etcd and controller manager, an emulated Knative, our custom resources and runtimes,
-/// and the operator beside them.
+/// A cluster to try the operator in: a real API server, etcd and controller manager, an emulated Knative, our custom resources and
+/// runtimes, and the operator beside them.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -38,13 +38,18 @@ internal sealed class LocalCluster : IAsyncDisposable
     public OperatorProcess? Operator => _operator;
 
     public static async Task<LocalCluster> StartAsync(
-        ControlPlaneAssets assets, LocalClusterOptions options, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+        ControlPlaneAssets assets,
+        LocalClusterOptions options,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var controlPlane = await LocalControlPlane.StartAsync(assets, options.ControlPlane, clock, cancellationToken);
         var cluster = new LocalCluster(controlPlane, assets, clock, loggers);
         try
         {
-            cluster._knative = await KnativeEmulator.StartAsync(cluster._client, options.Knative, clock, new Random(), loggers, cancellationToken);
+            cluster._knative = await KnativeEmulator.StartAsync(
+                cluster._client, options.Knative, clock, new Random(), loggers, cancellationToken);
             await cluster.InstallAsync(cancellationToken);
             if (options.Operator)
             {

@@ -81,7 +81,9 @@ internal sealed class OperatorProcess : IAsyncDisposable
         {
             if (_process.Exited.IsCompleted || _clock.GetElapsedTime(start) > Patience)
             {
-                var what = _process.Exited.IsCompleted ? $"ended with exit code {await _process.Exited}" : $"is not ready after {Patience.TotalSeconds:0} s";
+                var what = _process.Exited.IsCompleted
+                    ? $"ended with exit code {await _process.Exited}"
+                    : $"is not ready after {Patience.TotalSeconds:0} s";
                 throw new IOException($"The operator {what}. The end of its log ({LogPath}):{Environment.NewLine}{LogTail.Read(LogPath)}");
             }
 

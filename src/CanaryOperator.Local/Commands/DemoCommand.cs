@@ -12,14 +12,19 @@ internal static class DemoCommand
 {
     public static Command Create(IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers)
     {
-        var name = new Argument<string?>("name") { Description = "Which demo; all of them when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name")
+        {
+            Description = "Which demo; all of them when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         name.AcceptOnlyFromAmong(CanaryDemo.Name);
         var command = new Command("demo", "Run the tutorials on a local cluster, and check what they promise.") { name };
         command.SetAction((_, cancellationToken) => RunAsync(console, clock, loggers, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var assets = await AssetsProvider.Create(clock).EnsureAsync(AssetsProgress.For(console, clock), cancellationToken);
         var start = clock.GetTimestamp();

@@ -16,7 +16,8 @@ internal static class UpCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var assets = await AssetsProvider.Create(clock).EnsureAsync(AssetsProgress.For(console, clock), cancellationToken);
         console.WriteLine("Starting etcd, the API server, the Knative emulator and the operator ...");

@@ -5,7 +5,7 @@ using CanaryOperator.Rendering;
 
 namespace CanaryOperator.Controllers;
 
-/// <summary>All that one reconcile knows of a component: what was asked, what is there, what was decided. The status is made from it.</summary>
+/// <summary>All that one reconcile knows of a component, and so of its status: what was asked, what is there, what was decided.</summary>
 internal sealed record ComponentView
 {
     public required InferenceService InferenceService { get; init; }

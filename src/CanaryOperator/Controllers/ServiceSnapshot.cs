@@ -28,7 +28,8 @@ internal sealed class ServiceSnapshot(
         services.Get(key) ?? await client.GetAsync(KnativeResources.Services, key.Name, key.Namespace, cancellationToken);
 
     /// <param name="history">Its revisions are looked up one by one when the cache does not have them.</param>
-    public async Task<KnownRevisions> ReadRevisionsAsync(NamespacedName service, RolloutHistory history, CancellationToken cancellationToken)
+    public async Task<KnownRevisions> ReadRevisionsAsync(
+        NamespacedName service, RolloutHistory history, CancellationToken cancellationToken)
     {
         var known = revisions.ByIndex(ByService, service.ToString());
         var missing = new HashSet<string>(StringComparer.Ordinal);

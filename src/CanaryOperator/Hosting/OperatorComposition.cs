@@ -39,7 +39,8 @@ internal sealed class OperatorComposition : IDisposable
     private readonly KubernetesClient _client;
     private readonly KubernetesClient _leaseClient;
 
-    public OperatorComposition(OperatorOptions options, KubernetesClientConfiguration configuration, TimeProvider clock, ILoggerFactory loggers)
+    public OperatorComposition(
+        OperatorOptions options, KubernetesClientConfiguration configuration, TimeProvider clock, ILoggerFactory loggers)
     {
         (_options, _configuration, _clock, _loggers) = (options, configuration, clock, loggers);
         _metrics = new("CanaryOperator");
@@ -58,22 +59,24 @@ internal sealed class OperatorComposition : IDisposable
         var events = new EventRecorder(_client, LeaseName, _clock, Jitter(), _loggers.CreateLogger<EventRecorder>());
         var statusWriter = new StatusWriter(
             _client, new RolloutEvents(events, _loggers.CreateLogger<RolloutEvents>()), _clock, _loggers.CreateLogger<StatusWriter>());
-        var services = Informer(KnativeResources.Services, service => service with { Metadata = service.Metadata.WithoutLastApplied() });
+        var services = Informer(KnativeResources.Services, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
         var revisions = Informer(KnativeResources.Revisions, WithoutSpec);
-        var runtimes = Informer(ServingRuntimeResources.ClusterServingRuntimes, runtime => runtime with { Metadata = runtime.Metadata.WithoutLastApplied() });
+        var runtimes = Informer(
+            ServingRuntimeResources.ClusterServingRuntimes, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
         revisions.AddIndex(ServiceSnapshot.ByService, ServiceSnapshot.ServiceOf);
 
         List<ICache> caches = [services, revisions, runtimes];
         List<IRunnable> controllers = [];
         foreach (var resource in new[] { InferenceServiceResources.KServe, InferenceServiceResources.KFServing })
         {
-            var inferenceServices = Informer(resource, inferenceService => inferenceService with { Metadata = inferenceService.Metadata.WithoutLastApplied() });
+            var inferenceServices = Informer(resource, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
             caches.Add(inferenceServices);
             controllers.Add(Controller(resource, inferenceServices, services, revisions, runtimes, statusWriter));
         }
 
         var checks = new HealthChecks();
-        return new(new ManagerOptions(), Servers(checks), caches, controllers, Elector(), events, checks, _clock, _loggers.CreateLogger<Manager>());
+        var logger = _loggers.CreateLogger<Manager>();
+        return new(new ManagerOptions(), Servers(checks), caches, controllers, Elector(), events, checks, _clock, logger);
     }
 
     public void Dispose()
@@ -85,7 +88,7 @@ internal sealed class OperatorComposition : IDisposable
         _meter.Dispose();
     }
 
-    /// <summary>Wakes for the InferenceService itself, the Service that it owns, revisions of that Service, and runtimes it may be rendered from.</summary>
+    /// <summary>Wakes for the InferenceService, the Service that it owns, that one's revisions, and runtimes it may be rendered from.</summary>
     private Controller<InferenceService> Controller(
         ResourceDescriptor<InferenceService> resource,
         ResourceInformer<InferenceService> inferenceServices,
@@ -115,11 +118,15 @@ internal sealed class OperatorComposition : IDisposable
                 _loggers.CreateLogger<Controller<InferenceService>>())
             .Owns(services)
             .Watches(services, service => Claimants(service, inferenceServices))
-            .Watches(revisions, revision => revision.GetLabel(Api.WellKnown.InferenceServiceLabel(resource.Group)) is { } owner ? [new(revision.Namespace(), owner)] : [])
+            .Watches(revisions, revision => OwnerOf(revision, resource.Group))
             .Watches(runtimes, _ => inferenceServices.List().Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
     }
 
-    /// <summary>A Service that is somebody else's blocks the InferenceService that wants its name: when it goes, that one must know.</summary>
+    /// <summary>A revision's owners are Knative's; the label came with the template.</summary>
+    private static IEnumerable<NamespacedName> OwnerOf(KnativeRevision revision, string group) =>
+        revision.GetLabel(Api.WellKnown.InferenceServiceLabel(group)) is { } owner ? [new(revision.Namespace(), owner)] : [];
+
+    /// <summary>Somebody else's Service blocks the InferenceService that wants its name: when it goes, that one must know.</summary>
     private static IEnumerable<NamespacedName> Claimants(KnativeService service, ResourceInformer<InferenceService> inferenceServices)
     {
         const string suffix = "-predictor";
@@ -142,14 +149,23 @@ internal sealed class OperatorComposition : IDisposable
     private LeaderElector? Elector()
     {
         var @namespace = _options.Namespace ?? _configuration.Namespace;
+        var lease = new LeaseLock(_leaseClient, @namespace, LeaseName, LeaseLock.NewIdentity());
         return _options.LeaderElect
-            ? new(new LeaseLock(_leaseClient, @namespace, LeaseName, LeaseLock.NewIdentity()), _options.LeaderElection, _clock, Jitter(), _loggers.CreateLogger<LeaderElector>())
+            ? new(lease, _options.LeaderElection, _clock, Jitter(), _loggers.CreateLogger<LeaderElector>())
             : null;
     }
 
     private ResourceInformer<T> Informer<T>(ResourceDescriptor<T> resource, Func<T, T> transform)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(_client, resource, new ListOptions(), transform, _clock, Jitter(), _informerMetrics, _loggers.CreateLogger<ResourceInformer<T>>());
+        new(
+            _client,
+            resource,
+            new ListOptions(),
+            transform,
+            _clock,
+            Jitter(),
+            _informerMetrics,
+            _loggers.CreateLogger<ResourceInformer<T>>());
 
     /// <summary>Of a revision its labels and conditions are read; the spec is most of its size.</summary>
     private static KnativeRevision WithoutSpec(KnativeRevision revision) => revision with { Spec = null };

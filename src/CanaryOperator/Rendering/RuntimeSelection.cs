@@ -11,7 +11,9 @@ internal sealed record RuntimeSelection(ClusterServingRuntime? Runtime, FailureI
     {
         if (model.ModelFormat?.Name is not { Length: > 0 } format)
         {
-            return Fail("InvalidPredictorSpec", "spec.predictor.model.modelFormat.name is missing: name the format of the model, for example sklearn.");
+            return Fail(
+                "InvalidPredictorSpec",
+                "spec.predictor.model.modelFormat.name is missing: name the format of the model, for example sklearn.");
         }
 
         return model.Runtime is { } name ? Named(name, format, runtimes) : Automatic(model.ModelFormat, runtimes);
@@ -26,7 +28,8 @@ internal sealed record RuntimeSelection(ClusterServingRuntime? Runtime, FailureI
             { Spec.Disabled: true } => Fail("RuntimeDisabled", $"The ClusterServingRuntime {name} is disabled."),
             _ when !Formats(runtime).Any(supported => supported.Name == format) => Fail(
                 "NoSupportingRuntime",
-                $"The ClusterServingRuntime {name} does not support the model format {format}; it supports {List(Formats(runtime).Select(supported => supported.Name))}."),
+                $"The ClusterServingRuntime {name} does not support the model format {format}; "
+                + $"it supports {List(Formats(runtime).Select(supported => supported.Name))}."),
             _ => new(runtime, null),
         };
     }
@@ -45,7 +48,11 @@ internal sealed record RuntimeSelection(ClusterServingRuntime? Runtime, FailureI
             return new(best.Runtime, null);
         }
 
-        var known = enabled.SelectMany(Formats).Where(supported => supported.AutoSelect == true).Select(supported => supported.Name).Distinct(StringComparer.Ordinal);
+        var known = enabled
+            .SelectMany(Formats)
+            .Where(supported => supported.AutoSelect == true)
+            .Select(supported => supported.Name)
+            .Distinct(StringComparer.Ordinal);
         var version = format.Version is null ? "" : $" version {format.Version}";
         return Fail(
             "NoSupportingRuntime",
@@ -57,7 +64,9 @@ internal sealed record RuntimeSelection(ClusterServingRuntime? Runtime, FailureI
 
     private static IEnumerable<SupportedModelFormat> Formats(ClusterServingRuntime runtime) => runtime.Spec?.SupportedModelFormats ?? [];
 
-    private static string List(IEnumerable<string?> names) => string.Join(", ", names.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
+    private static string List(IEnumerable<string?> names) =>
+        string.Join(", ", names.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
 
-    private static RuntimeSelection Fail(string reason, string message) => new(null, new FailureInfo { Reason = reason, Message = message });
+    private static RuntimeSelection Fail(string reason, string message) =>
+        new(null, new FailureInfo { Reason = reason, Message = message });
 }

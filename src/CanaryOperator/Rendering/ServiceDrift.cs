@@ -12,8 +12,8 @@ internal static class ServiceDrift
     private static readonly string[] ManagedAnnotations = [WellKnown.RolloutDurationAnnotation];
 
     /// <summary>
-    /// The Service as it should be written, or null when it is fine as it is. What is not ours stays: fields that Knative's webhook filled in,
-    /// labels and annotations of others.
+    /// The Service as it should be written, or null when it is fine as it is. What is not ours stays: fields that Knative's webhook
+    /// filled in, labels and annotations of others.
     /// </summary>
     public static KnativeService? Correct(KnativeService live, DesiredService desired, IReadOnlyList<TrafficTarget> traffic)
     {
@@ -34,8 +34,8 @@ internal static class ServiceDrift
     }
 
     /// <summary>
-    /// Everything in <paramref name="desired"/> is in <paramref name="live"/>. Objects may have more fields there (defaults), lists may not.
-    /// What was removed from the desired template is noticed all the same: the hash in its annotations differs.
+    /// Everything in <paramref name="desired"/> is in <paramref name="live"/>. Objects may have more fields there (defaults), lists may
+    /// not. What was removed from the desired template is noticed all the same: the hash in its annotations differs.
     /// </summary>
     private static bool Contains(JsonElement? live, JsonElement desired)
     {

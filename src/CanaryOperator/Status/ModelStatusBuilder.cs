@@ -4,7 +4,7 @@ using CanaryOperator.Mapping;
 
 namespace CanaryOperator.Status;
 
-/// <summary>Tells of the model what the Knative Service knows: whether the newest revision loaded it, and whether an older one serves.</summary>
+/// <summary>Tells of the model what the Knative Service knows: whether the newest revision loaded it, and whether one serves.</summary>
 internal static class ModelStatusBuilder
 {
     public static ModelStatus Build(ComponentView view, ModelStatus? before, DateTimeOffset now)
@@ -17,7 +17,8 @@ internal static class ModelStatusBuilder
             {
                 TransitionStatus = "InvalidSpec",
                 States = new() { ActiveModelState = active, TargetModelState = "FailedToLoad" },
-                LastFailureInfo = Stamp(problem.Failure ?? new() { Reason = "InvalidPredictorSpec", Message = problem.Message }, before, now),
+                LastFailureInfo = Stamp(
+                    problem.Failure ?? new() { Reason = "InvalidPredictorSpec", Message = problem.Message }, before, now),
             };
         }
 

@@ -13,16 +13,21 @@ internal static class NoticeMessages
         {
             RolloutNotice.None => null,
             RolloutNotice.InvalidPercent =>
-                $"spec.predictor.canaryTrafficPercent is {view.InferenceService.Spec?.Predictor?.CanaryTrafficPercent}; it must be from 0 to 100. Nothing is changed until it is.",
+                $"spec.predictor.canaryTrafficPercent is {view.InferenceService.Spec?.Predictor?.CanaryTrafficPercent}; "
+                + "it must be from 0 to 100. Nothing is changed until it is.",
             RolloutNotice.AwaitingObservation => "Knative has not looked at the latest change yet.",
             RolloutNotice.AwaitingCandidate =>
-                $"The traffic stays as it is until revision {plan.Candidate ?? "of the new model"} is ready: before that, {service?.LatestReadyRevisionName} would get the new share.",
+                $"The traffic stays as it is until revision {plan.Candidate ?? "of the new model"} is ready: "
+                + $"before that, {service?.LatestReadyRevisionName} would get the new share.",
             RolloutNotice.NothingToRollBackTo =>
-                $"No revision but {plan.Candidate} ever had all the traffic, so it keeps it. canaryTrafficPercent counts from the next change of the model on.",
+                $"No revision but {plan.Candidate} ever had all the traffic, so it keeps it. "
+                + "canaryTrafficPercent counts from the next change of the model on.",
             RolloutNotice.PreviousRevisionGone =>
-                $"Revision {view.Decision.History.PreviousRolledout} was deleted, so {plan.Candidate} keeps its traffic. To go back, apply the earlier model again.",
+                $"Revision {view.Decision.History.PreviousRolledout} was deleted, so {plan.Candidate} keeps its traffic. "
+                + "To go back, apply the earlier model again.",
             RolloutNotice.StableRevisionGone =>
-                $"Revision {view.Decision.History.LatestRolledout}, which should keep the rest of the traffic, was deleted. Drop canaryTrafficPercent to give the newest revision everything.",
+                $"Revision {view.Decision.History.LatestRolledout}, which should keep the rest of the traffic, was deleted. "
+                + "Drop canaryTrafficPercent to give the newest revision everything.",
             _ => plan.Notice.ToString(),
         };
     }

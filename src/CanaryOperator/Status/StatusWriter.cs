@@ -53,10 +53,14 @@ internal sealed class StatusWriter(
         ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken) =>
         StoreAsync(resource, view, StatusBuilder.Build(view, clock.GetUtcNow()), cancellationToken);
 
-    public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key) => _waitingSince.TryRemove((resource.Group, key), out _);
+    public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key) =>
+        _waitingSince.TryRemove((resource.Group, key), out _);
 
     private async Task<InferenceService> StoreAsync(
-        ResourceDescriptor<InferenceService> resource, ComponentView view, InferenceServiceStatus status, CancellationToken cancellationToken)
+        ResourceDescriptor<InferenceService> resource,
+        ComponentView view,
+        InferenceServiceStatus status,
+        CancellationToken cancellationToken)
     {
         var inferenceService = view.InferenceService;
         var patch = new V1Patch(PatchType.JsonPatch, ReplaceStatus(inferenceService.ResourceVersion(), status));
@@ -69,8 +73,8 @@ internal sealed class StatusWriter(
     }
 
     /// <summary>
-    /// Replaces the whole status, so that fields can go; setting the version it was computed from makes the API server answer with a conflict
-    /// if it is no longer the newest.
+    /// Replaces the whole status, so that fields can go; setting the version it was computed from makes the API server answer with a
+    /// conflict if it is no longer the newest.
     /// </summary>
     private static ReadOnlyMemory<byte> ReplaceStatus(string? resourceVersion, InferenceServiceStatus status)
     {
@@ -93,6 +97,7 @@ internal sealed class StatusWriter(
         return buffer.WrittenMemory;
     }
 
-    private static (string Group, NamespacedName Key) KeyOf(ResourceDescriptor<InferenceService> resource, InferenceService inferenceService) =>
+    private static (string Group, NamespacedName Key) KeyOf(
+        ResourceDescriptor<InferenceService> resource, InferenceService inferenceService) =>
         (resource.Group, new(inferenceService.Namespace(), inferenceService.Name()));
 }
