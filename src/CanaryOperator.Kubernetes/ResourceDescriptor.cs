@@ -5,7 +5,7 @@ namespace CanaryOperator.Kubernetes;
 
 /// <summary>
 /// Everything the client must know of a kind. A value rather than an attribute, because one C# type may serve several groups
-/// (InferenceService does), and because the JSON contract comes along without reflection.
+/// (a kind that has moved from one to another), and because the JSON contract comes along without reflection.
 /// </summary>
 /// <param name="Group">API group; empty for the core group.</param>
 /// <param name="Version">Version inside the group, for example <c>v1beta1</c>.</param>

@@ -35,3 +35,6 @@ static async Task<int> RunAsync(OperatorOptions options, CancellationToken cance
     await host.RunAsync(cancellationToken);
     return Environment.ExitCode;
 }
+
+/// <summary>Declared only because it would be public otherwise, and no type of an executable should be.</summary>
+internal sealed partial class Program;

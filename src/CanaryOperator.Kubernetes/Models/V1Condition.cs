@@ -17,7 +17,7 @@ public sealed record V1Condition
     /// <summary>A sentence, for people.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Knative's word for how much a False weighs: absent is an error, <c>Info</c> does not make the object unready.</summary>
+    /// <summary>How much a False weighs, for kinds that say so: absent is an error, <c>Info</c> does not make the object unready.</summary>
     public string? Severity { get; init; }
 
     public long? ObservedGeneration { get; init; }
