@@ -1,9 +1,9 @@
 using CanaryOperator.Api.Knative;
-using CanaryOperator.Api.Tests.Yaml;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Testing;
 
 namespace CanaryOperator.Api.Tests;
 

@@ -1,5 +1,5 @@
-using CanaryOperator.Api.Tests.Yaml;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Testing;
 
 namespace CanaryOperator.Api.Tests;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using CanaryOperator.Api.Pods;
-using CanaryOperator.Api.Tests.Yaml;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Testing;
 
 namespace CanaryOperator.Api.Tests.Crds;
 

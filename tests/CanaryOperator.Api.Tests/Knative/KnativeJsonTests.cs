@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CanaryOperator.Api.Tests.Yaml;
+using CanaryOperator.Testing;
 
 namespace CanaryOperator.Api.Tests.Knative;
 

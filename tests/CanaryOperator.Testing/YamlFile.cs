@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace CanaryOperator.Api.Tests.Yaml;
+namespace CanaryOperator.Testing;
 
 /// <summary>Reads YAML as the API server would see it: as JSON.</summary>
-internal static class YamlFile
+public static class YamlFile
 {
     /// <param name="path">Of a file with one object, relative to the repository.</param>
     public static JsonObject Read(string path)
@@ -14,7 +14,7 @@ internal static class YamlFile
         var stream = new YamlStream();
         using var reader = new StreamReader(Absolute(path));
         stream.Load(reader);
-        return ToJson(stream.Documents.Should().ContainSingle(because: $"{path} holds one object").Subject.RootNode)!.AsObject();
+        return ToJson(stream.Documents.Single().RootNode)!.AsObject();
     }
 
     public static string ReadText(string path) => File.ReadAllText(Absolute(path));
