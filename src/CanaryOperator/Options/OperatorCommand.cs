@@ -7,6 +7,8 @@ namespace CanaryOperator.Options;
 /// <summary>The command line. Names and defaults are those of other Kubernetes controllers where they have them.</summary>
 internal static class OperatorCommand
 {
+    private const int SecondsPerDay = 86_400;
+
     public static RootCommand Create(Func<OperatorOptions, CancellationToken, Task<int>> run)
     {
         var defaults = new OperatorOptions();
@@ -20,16 +22,9 @@ internal static class OperatorCommand
         var retry = Duration("--leader-elect-retry-period", "Time between two attempts, in seconds.", election.RetryPeriod);
         var metrics = Address("--metrics-bind-address", "Where /metrics is served; 0 for nowhere.", ":8080");
         var health = Address("--health-probe-bind-address", "Where /healthz and /readyz are served; 0 for nowhere.", ":8081");
-        var workers = Value("--max-concurrent-reconciles", "InferenceServices reconciled at the same time.", defaults.Workers);
+        var workers = Count("--max-concurrent-reconciles", "InferenceServices reconciled at the same time.", defaults.Workers);
         var logJson = Value("--log-json", "Log JSON, one object a line. Default: when the output is not a terminal.", Console.IsOutputRedirected);
         var logLevel = Value("--log-level", "Verbose, Debug, Information, Warning or Error.", defaults.LogLevel);
-        workers.Validators.Add(result =>
-        {
-            if (result.GetValue(workers) < 1)
-            {
-                result.AddError("--max-concurrent-reconciles must be at least 1.");
-            }
-        });
 
         var command = new RootCommand("Rolls out new versions of served ML models: splits traffic between the last good revision and the newest one.")
         {
@@ -63,18 +58,34 @@ internal static class OperatorCommand
     private static Option<T> Value<T>(string name, string description, T value) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };
 
+    private static Option<int> Count(string name, string description, int value) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, out var count) && count >= 1)
+            {
+                return count;
+            }
+
+            result.AddError($"{name} must be a whole number of at least 1, not '{result.Tokens[0].Value}'.");
+            return value;
+        },
+    };
+
     private static Option<TimeSpan> Duration(string name, string description, TimeSpan value) => new(name)
     {
         Description = description,
         DefaultValueFactory = _ => value,
         CustomParser = result =>
         {
-            if (double.TryParse(result.Tokens[0].Value, out var seconds) && seconds > 0)
+            if (double.TryParse(result.Tokens[0].Value, out var seconds) && seconds is > 0 and <= SecondsPerDay)
             {
                 return TimeSpan.FromSeconds(seconds);
             }
 
-            result.AddError($"{name} must be a positive number of seconds, not '{result.Tokens[0].Value}'.");
+            result.AddError($"{name} must be a number of seconds above 0 and up to {SecondsPerDay}, not '{result.Tokens[0].Value}'.");
             return value;
         },
     };
