@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CanaryOperator.Rendering;
 
-/// <summary>Lays what an InferenceService says of its container over what the runtime says.</summary>
+/// <summary>Lays what an InferenceService says of its container, and of the pod around it, over what the runtime says.</summary>
 internal static class ContainerMerge
 {
     /// <summary>Lists that are merged by the field that identifies their items; other lists are replaced.</summary>
@@ -12,6 +12,8 @@ internal static class ContainerMerge
         ["ports"] = "containerPort",
         ["volumeMounts"] = "mountPath",
         ["volumeDevices"] = "devicePath",
+        ["volumes"] = "name",
+        ["imagePullSecrets"] = "name",
     };
 
     /// <summary>Arguments of the InferenceService follow the runtime's; everything else of it wins.</summary>
@@ -26,7 +28,8 @@ internal static class ContainerMerge
         return merged;
     }
 
-    private static JsonObject Overlay(JsonObject below, JsonObject above)
+    /// <summary>Objects are merged field by field; otherwise <paramref name="above"/> wins.</summary>
+    public static JsonObject Overlay(JsonObject below, JsonObject above)
     {
         var result = (JsonObject)below.DeepClone();
         foreach (var (name, value) in above)

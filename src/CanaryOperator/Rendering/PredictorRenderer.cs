@@ -84,9 +84,8 @@ internal static class PredictorRenderer
 
     private static JsonObject PodSpec(PredictorSpec predictor, V1ObjectMeta metadata, ClusterServingRuntime? runtime)
     {
-        var spec = new JsonObject();
-        Copy(runtime?.Spec?.AdditionalProperties, PodFields.Names, spec);
-        Copy(predictor.AdditionalProperties, PodFields.Names, spec);
+        var spec = ContainerMerge.Overlay(
+            Pick(runtime?.Spec?.AdditionalProperties, PodFields.Names), Pick(predictor.AdditionalProperties, PodFields.Names));
         spec["containers"] = new JsonArray([.. Containers(predictor, metadata, runtime)]);
         if (predictor.ContainerConcurrency is { } concurrency)
         {
@@ -119,9 +118,8 @@ internal static class PredictorRenderer
 
     private static JsonObject ModelServer(Container runtime, ModelSpec model, V1ObjectMeta metadata)
     {
-        var fields = new JsonObject();
-        Copy(model.AdditionalProperties, ContainerFields.Names, fields);
-        var server = ContainerMerge.Merge((JsonObject)Placeholders.Fill(ToJson(runtime), metadata)!, fields);
+        var server = ContainerMerge.Merge(
+            (JsonObject)Placeholders.Fill(ToJson(runtime), metadata)!, Pick(model.AdditionalProperties, ContainerFields.Names));
         if (model.RuntimeVersion is { } version && (string?)server["image"] is { } image)
         {
             server["image"] = ImageReference.WithTag(image, version);
@@ -130,16 +128,10 @@ internal static class PredictorRenderer
         return server;
     }
 
-    private static void Copy(IDictionary<string, JsonElement>? fields, IReadOnlyList<string> names, JsonObject into)
-    {
-        foreach (var (name, value) in fields ?? new Dictionary<string, JsonElement>())
-        {
-            if (names.Contains(name))
-            {
-                into[name] = ToJson(value);
-            }
-        }
-    }
+    private static JsonObject Pick(IDictionary<string, JsonElement>? fields, IReadOnlyList<string> names) =>
+        new((fields ?? new Dictionary<string, JsonElement>())
+            .Where(field => names.Contains(field.Key))
+            .Select(field => KeyValuePair.Create(field.Key, ToJson(field.Value))));
 
     private static JsonObject ToJson(Container container) =>
         (JsonObject)ToJson(JsonSerializer.SerializeToElement(container, ApiJsonContext.Default.Container))!;
