@@ -1,0 +1,76 @@
+using CanaryOperator.Api.Knative;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Controllers;
+using CanaryOperator.Core.Rollouts;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Mapping;
+using CanaryOperator.Status;
+using KnativeTarget = CanaryOperator.Api.Knative.TrafficTarget;
+
+namespace CanaryOperator.Tests.Support;
+
+/// <summary>What a reconcile knows, put together without one.</summary>
+internal static class Views
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The Service as the operator writes it for <paramref name="inferenceService"/>; Knative has not looked yet.</summary>
+    public static KnativeService ServiceFor(InferenceService inferenceService, params KnativeTarget[] traffic)
+    {
+        var desired = Some.Rendered(inferenceService, Some.RuntimeFor("tensorflow"));
+        return new()
+        {
+            Metadata = new()
+            {
+                Name = desired.Name,
+                NamespaceProperty = Some.Namespace,
+                Generation = 1,
+                Labels = desired.Labels,
+                OwnerReferences = [inferenceService.MakeOwnerReference()],
+            },
+            Spec = new() { Template = desired.Template, Traffic = traffic is [] ? [Some.Latest(100)] : traffic },
+        };
+    }
+
+    public static ComponentView Of(
+        InferenceService inferenceService, KnativeService? service, KnownRevisions? revisions = null, Problem? problem = null)
+    {
+        var hash = Some.Rendered(inferenceService, Some.RuntimeFor("tensorflow")).TemplateHash;
+        var spec = new RolloutSpec(inferenceService.Spec!.Predictor!.CanaryTrafficPercent, hash);
+        return Of(inferenceService, service, spec, revisions ?? KnownRevisions.None, problem);
+    }
+
+    public static ComponentView Of(
+        InferenceService inferenceService, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem = null)
+    {
+        var stored = RolloutMapping.ToHistory(inferenceService.Status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
+        return new()
+        {
+            InferenceService = inferenceService,
+            RuntimeName = "kserve-tensorflow-serving",
+            Service = service,
+            Decision = RolloutDecision.Decide(spec, stored, service is null ? null : RolloutMapping.ToObserved(service), revisions),
+            Revisions = revisions,
+            Problem = problem,
+        };
+    }
+
+    public static InferenceServiceStatus Status(this ComponentView view) => StatusBuilder.Build(view, Now);
+
+    public static ComponentStatus Predictor(this InferenceServiceStatus status) => status.Components![StatusBuilder.Predictor];
+
+    /// <summary><c>Status Reason</c>, or the status alone; null when there is no such condition.</summary>
+    public static string? Summary(this InferenceServiceStatus status, string type) =>
+        status.Conditions!.SingleOrDefault(condition => condition.Type == type) is { } condition
+            ? $"{condition.Status} {condition.Reason}".TrimEnd()
+            : null;
+
+    public static InferenceService WithHistory(this InferenceService inferenceService, string latest, string? previous = null)
+    {
+        var predictor = new ComponentStatus { LatestRolledoutRevision = latest, PreviousRolledoutRevision = previous };
+        return inferenceService with
+        {
+            Status = new() { Components = new Dictionary<string, ComponentStatus> { [StatusBuilder.Predictor] = predictor } },
+        };
+    }
+}
