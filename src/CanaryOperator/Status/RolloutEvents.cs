@@ -78,15 +78,18 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
             yield return (EventType.Warning, "CandidateFailed", "Rollout", $"{deployment.Message?.TrimEnd('.')}{serving}");
         }
 
+        var isRollbackTold = false;
         if (IsNews(ConditionTypes.TrafficAsRequested, before, after) is { Status: "False" } traffic)
         {
             var (reason, isWarning) = traffic.Reason is "NothingToRollBackTo" or "PreviousRevisionGone"
                 ? ("RollbackNotAvailable", true)
                 : (traffic.Reason!, traffic.Reason is not "AwaitingCandidate");
+            isRollbackTold = reason == "RollbackNotAvailable";
             yield return (isWarning ? EventType.Warning : EventType.Normal, reason, "ShiftTraffic", traffic.Message ?? "");
         }
 
-        if (IsNews(ConditionTypes.RollbackAvailable, before, after) is { Status: "False", Reason: "PreviousRevisionGone" } rollback)
+        if (!isRollbackTold
+            && IsNews(ConditionTypes.RollbackAvailable, before, after) is { Status: "False", Reason: "PreviousRevisionGone" } rollback)
         {
             yield return (EventType.Warning, "RollbackNotAvailable", "Rollback", rollback.Message ?? "");
         }
