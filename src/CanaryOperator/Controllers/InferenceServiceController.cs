@@ -78,7 +78,7 @@ internal sealed class InferenceServiceController(
         }
 
         var stored = RolloutMapping.ToHistory(inferenceService.Status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
-        var revisions = await snapshot.ReadRevisionsAsync(key, stored, cancellationToken);
+        var revisions = services.IsServed ? await snapshot.ReadRevisionsAsync(key, stored, cancellationToken) : KnownRevisions.None;
         var spec = new RolloutSpec(inferenceService.Spec?.Predictor?.CanaryTrafficPercent, desired?.TemplateHash ?? "");
         var decision = problem is { Reason: Problem.KnativeNotInstalled }
             ? new RolloutDecision(stored, new() { Traffic = null, AppliesTemplate = false })
