@@ -1,0 +1,3 @@
+namespace CanaryOperator.Benchmarks.Code;
+
+internal sealed record MicroResult(double OperationsPerSecond, long BytesPerOperation);
