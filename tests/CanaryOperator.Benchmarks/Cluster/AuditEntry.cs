@@ -6,8 +6,17 @@ namespace CanaryOperator.Benchmarks.Cluster;
 /// <param name="Resource">Plural; empty for paths that are no resource's.</param>
 /// <param name="Code">HTTP status of the answer.</param>
 /// <param name="ReceivedAt">When its headers arrived, to the microsecond.</param>
+/// <param name="AnsweredAt">When the answer was complete.</param>
 internal sealed record AuditEntry(
-    string User, string Verb, string Group, string Resource, string Subresource, string Name, int Code, DateTimeOffset ReceivedAt)
+    string User,
+    string Verb,
+    string Group,
+    string Resource,
+    string Subresource,
+    string Name,
+    int Code,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset AnsweredAt)
 {
     public bool IsWrite => Verb is "create" or "update" or "patch" or "delete";
 
@@ -26,7 +35,8 @@ internal sealed record AuditEntry(
             Text("subresource"),
             Text("name"),
             root.GetProperty("responseStatus").GetProperty("code").GetInt32(),
-            root.GetProperty("requestReceivedTimestamp").GetDateTimeOffset());
+            root.GetProperty("requestReceivedTimestamp").GetDateTimeOffset(),
+            root.GetProperty("stageTimestamp").GetDateTimeOffset());
 
         string Text(string property) =>
             target.ValueKind == JsonValueKind.Object && target.TryGetProperty(property, out var value) ? value.GetString()! : "";

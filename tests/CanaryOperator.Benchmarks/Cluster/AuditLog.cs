@@ -23,6 +23,6 @@ internal sealed class AuditLog(string path)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(AuditEntry.Parse)
             .Where(entry => entry.Verb != "watch" && entry.Resource != "leases"));
-        return _entries;
+        return [.. _entries];
     }
 }

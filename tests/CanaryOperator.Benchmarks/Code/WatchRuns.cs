@@ -38,7 +38,7 @@ public class WatchRuns
             new("http://127.0.0.1/"), new(handler), new(handler), new(), TimeProvider.System, new(1), NullLogger.Instance);
     }
 
-    /// <summary>Recorded from the local cluster: a canary that shares its traffic, with the managed fields of all who wrote to it.</summary>
+    /// <summary>Recorded from the local cluster: a pinned canary, with the managed fields of all who wrote to it.</summary>
     private static string ReadService()
     {
         using var reader = new StreamReader(typeof(WatchRuns).Assembly.GetManifestResourceStream("knative-service.json")!);
