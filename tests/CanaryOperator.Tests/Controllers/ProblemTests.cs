@@ -63,13 +63,14 @@ public sealed class ProblemTests
         var theirs = Views.ServiceFor(Some.Flowers() with { Metadata = new() { Name = owner ?? "nobody", Uid = "another" } });
         var owners = owner is null ? null : theirs.Metadata.OwnerReferences;
         theirs = theirs with { Metadata = theirs.Metadata with { Name = Scene.ServiceName, OwnerReferences = owners } };
-        var before = _scene.Server.Put(KnativeResources.Services, theirs);
+        var before = _scene.Server.Put(KnativeResources.Services, theirs.Settled("theirs-00001"));
         _scene.Apply(Some.Flowers(2));
 
         await _scene.ReconcileAsync();
 
         _scene.Service.ResourceVersion().Should().Be(before.ResourceVersion());
         ShouldTell("ServiceNotOwned", $"demo/my-model-predictor exists already and {whose}");
+        _scene.Model.Status!.Predictor().Should().Be(new ComponentStatus(), "their revisions and traffic are none of this one's");
     }
 
     [Theory]
