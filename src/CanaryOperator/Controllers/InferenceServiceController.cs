@@ -16,7 +16,8 @@ namespace CanaryOperator.Controllers;
 
 /// <summary>
 /// Keeps the Knative Service of every InferenceService of one API group as it should be, and tells in its status how far that is.
-/// One reconcile: look, decide, store what was learned, write the Service if it differs, write the status if a person would read it differently.
+/// One reconcile: look, decide, store what was learned, write the Service if it differs, write the status if a person would read it
+/// differently.
 /// </summary>
 internal sealed class InferenceServiceController(
     ResourceDescriptor<InferenceService> resource,
@@ -178,7 +179,11 @@ internal sealed class InferenceServiceController(
             var written = view.Service is null
                 ? await client.CreateAsync(KnativeResources.Services, service, cancellationToken)
                 : await client.UpdateAsync(KnativeResources.Services, service, cancellationToken);
-            logger.ServiceWritten(view.Service is null ? "Created" : "Updated", service.Name(), view.Decision.Plan.Traffic?.ToString() ?? "unchanged", view.Desired!.TemplateHash);
+            logger.ServiceWritten(
+                view.Service is null ? "Created" : "Updated",
+                service.Name(),
+                view.Decision.Plan.Traffic?.ToString() ?? "unchanged",
+                view.Desired!.TemplateHash);
             return view with { Service = written };
         }
         catch (KubernetesException exception) when (exception.IsInvalid)
@@ -192,6 +197,7 @@ internal sealed class InferenceServiceController(
     {
         var owner = service.GetController();
         var whose = owner is null ? "nobody's child" : $"owned by {owner.Kind} {owner.Name} ({owner.ApiVersion})";
-        return $"The Knative Service {key} exists already and is {whose}. It is left alone: delete it, or give this InferenceService another name.";
+        return $"The Knative Service {key} exists already and is {whose}. It is left alone: "
+            + "delete it, or give this InferenceService another name.";
     }
 }

@@ -16,17 +16,17 @@ internal static class OperatorCommand
         var kubeconfig = Text("--kubeconfig", "Path of a kubeconfig. Default: KUBECONFIG, the pod's service account, ~/.kube/config.");
         var context = Text("--context", "Context of the kubeconfig. Default: its current one.");
         var @namespace = Text("--namespace", "Where the operator keeps its Lease. Default: the pod's or the context's namespace.");
-        var leaderElect = Value("--leader-elect", "Act only while holding the Lease, so that replicas do not get in each other's way.", defaults.LeaderElect);
-        var lease = Duration("--leader-elect-lease-duration", "How long others wait before they take over, in seconds.", election.LeaseDuration);
-        var renew = Duration("--leader-elect-renew-deadline", "How long the leader tries to renew before it gives up, in seconds.", election.RenewDeadline);
-        var retry = Duration("--leader-elect-retry-period", "Time between two attempts, in seconds.", election.RetryPeriod);
+        var leaderElect = Value("--leader-elect", "Act only while holding the Lease: needed with several replicas.", defaults.LeaderElect);
+        var lease = Duration("--leader-elect-lease-duration", "Seconds that others wait before they take over.", election.LeaseDuration);
+        var renew = Duration("--leader-elect-renew-deadline", "Seconds that the leader tries to renew.", election.RenewDeadline);
+        var retry = Duration("--leader-elect-retry-period", "Seconds between two attempts.", election.RetryPeriod);
         var metrics = Address("--metrics-bind-address", "Where /metrics is served; 0 for nowhere.", ":8080");
         var health = Address("--health-probe-bind-address", "Where /healthz and /readyz are served; 0 for nowhere.", ":8081");
         var workers = Count("--max-concurrent-reconciles", "InferenceServices reconciled at the same time.", defaults.Workers);
-        var logJson = Value("--log-json", "Log JSON, one object a line. Default: when the output is not a terminal.", Console.IsOutputRedirected);
+        var logJson = Value("--log-json", "Log JSON, one object a line; so it is when the output is no terminal.", Console.IsOutputRedirected);
         var logLevel = Value("--log-level", "Verbose, Debug, Information, Warning or Error.", defaults.LogLevel);
 
-        var command = new RootCommand("Rolls out new versions of served ML models: splits traffic between the last good revision and the newest one.")
+        var command = new RootCommand("Rolls out new versions of served ML models: splits traffic between the last good one and the newest.")
         {
             kubeconfig, context, @namespace, leaderElect, lease, renew, retry, metrics, health, workers, logJson, logLevel,
         };

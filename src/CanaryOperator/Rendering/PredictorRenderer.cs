@@ -61,7 +61,8 @@ internal static class PredictorRenderer
             ? new() { [WellKnown.RolloutDurationAnnotation] = duration }
             : [];
 
-    private static IEnumerable<KeyValuePair<string, string>> Autoscaling(PredictorSpec predictor, SortedDictionary<string, string> annotations)
+    private static IEnumerable<KeyValuePair<string, string>> Autoscaling(
+        PredictorSpec predictor, SortedDictionary<string, string> annotations)
     {
         const string prefix = "autoscaling.knative.dev/";
         yield return new(prefix + "class", annotations.GetValueOrDefault(prefix + "class", "kpa.autoscaling.knative.dev"));
@@ -112,7 +113,8 @@ internal static class PredictorRenderer
         var containers = runtime.Spec?.Containers ?? [];
         var main = containers.FirstOrDefault(container => container.Name == WellKnown.MainContainerName)
             ?? throw new RenderingException(
-                $"The ClusterServingRuntime {runtime.Metadata.Name} has no container called {WellKnown.MainContainerName}: it cannot serve a model.");
+                $"The ClusterServingRuntime {runtime.Metadata.Name} has no container called {WellKnown.MainContainerName}: "
+                + "it cannot serve a model.");
         return [ModelServer(main, model, metadata), .. containers.Where(container => container != main).Select(ToJson), .. own];
     }
 

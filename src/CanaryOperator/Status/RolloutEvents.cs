@@ -40,16 +40,17 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
             yield break;
         }
 
+        var rollback = $"All traffic is back on revision {split.Stable}; {split.Latest} receives none";
         var shares = $"{split.Latest} receives {split.Percent} % of the traffic, {split.Stable} keeps {100 - split.Percent} %";
         if (Split(old)?.Latest == split.Latest)
         {
             yield return split.Percent == 0
-                ? (EventType.Normal, "RolledBack", "Rollback", $"All traffic is back on revision {split.Stable}; {split.Latest} receives none")
+                ? (EventType.Normal, "RolledBack", "Rollback", rollback)
                 : (EventType.Normal, "TrafficShifted", "ShiftTraffic", $"Canary revision {shares}");
         }
         else if (Latest(old) == split.Latest && split.Percent == 0)
         {
-            yield return (EventType.Normal, "RolledBack", "Rollback", $"All traffic is back on revision {split.Stable}; {split.Latest} receives none");
+            yield return (EventType.Normal, "RolledBack", "Rollback", rollback);
         }
         else
         {
@@ -60,14 +61,16 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
     private static IEnumerable<(EventType, string, string, string)> History(ComponentStatus? old, ComponentStatus? current)
     {
         var (before, after) = (RolloutMapping.ToHistory(old), RolloutMapping.ToHistory(current));
-        if (after.LatestRolledout is null || after.LatestRolledout == before.LatestRolledout || after.LatestRolledout == before.PreviousRolledout)
+        var revision = after.LatestRolledout;
+        if (revision is null || revision == before.LatestRolledout || revision == before.PreviousRolledout)
         {
             yield break;
         }
 
-        yield return before.LatestRolledout is null
-            ? (EventType.Normal, "RolledOut", "Rollout", $"Revision {after.LatestRolledout} receives all traffic")
-            : (EventType.Normal, "Promoted", "Promote", $"Revision {after.LatestRolledout} receives all traffic; set canaryTrafficPercent to 0 to go back to {before.LatestRolledout}");
+        var received = $"Revision {revision} receives all traffic";
+        yield return before.LatestRolledout is { } previous
+            ? (EventType.Normal, "Promoted", "Promote", $"{received}; set canaryTrafficPercent to 0 to go back to {previous}")
+            : (EventType.Normal, "RolledOut", "Rollout", received);
     }
 
     private static IEnumerable<(EventType, string, string, string)> Failures(InferenceServiceStatus? before, InferenceServiceStatus after)
@@ -103,7 +106,7 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
             yield break;
         }
 
-        var isFirstTime = before?.Url is null;
+        var isFirstTime = Component(before)?.Url is null;
         if (ready.Status == "True" && (isFirstTime || Condition(before, ConditionTypes.Ready)?.Status == "False"))
         {
             yield return (EventType.Normal, "InferenceServiceReady", "Rollout", "InferenceService is ready");
@@ -125,13 +128,16 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
     {
         var latest = component?.Traffic?.FirstOrDefault(target => target.LatestRevision == true);
         var rest = component?.Traffic?.FirstOrDefault(target => target.LatestRevision != true);
-        return latest?.RevisionName is { } name && rest?.RevisionName is { } other && name != other ? (name, other, latest.Percent ?? 0) : null;
+        return latest?.RevisionName is { } name && rest?.RevisionName is { } other && name != other
+            ? (name, other, latest.Percent ?? 0)
+            : null;
     }
 
     private static string? Latest(ComponentStatus? component) =>
         component?.Traffic?.FirstOrDefault(target => target.LatestRevision == true)?.RevisionName;
 
-    private static ComponentStatus? Component(InferenceServiceStatus? status) => status?.Components?.GetValueOrDefault(StatusBuilder.Predictor);
+    private static ComponentStatus? Component(InferenceServiceStatus? status) =>
+        status?.Components?.GetValueOrDefault(StatusBuilder.Predictor);
 
     private static V1Condition? Condition(InferenceServiceStatus? status, string type) =>
         status?.Conditions?.FirstOrDefault(condition => condition.Type == type);

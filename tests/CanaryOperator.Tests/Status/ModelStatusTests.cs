@@ -10,14 +10,14 @@ public sealed class ModelStatusTests
     private static readonly InferenceService Model = Some.Flowers();
 
     [Theory]
-    [InlineData(null, null, "True", "InProgress", "", "Pending")]
-    [InlineData("m-00001", null, "Unknown", "InProgress", "", "Pending")]
+    [InlineData(null, null, "True", "InProgress", null, "Pending")]
+    [InlineData("m-00001", null, "Unknown", "InProgress", null, "Pending")]
     [InlineData("m-00001", "m-00001", "True", "UpToDate", "Loaded", "Loaded")]
     [InlineData("m-00002", "m-00001", "Unknown", "InProgress", "Loaded", "Pending")]
     [InlineData("m-00002", "m-00001", "False", "BlockedByFailedLoad", "Loaded", "FailedToLoad")]
-    [InlineData("m-00001", null, "False", "BlockedByFailedLoad", "", "FailedToLoad")]
+    [InlineData("m-00001", null, "False", "BlockedByFailedLoad", null, "FailedToLoad")]
     public void Build_tells_of_the_serving_and_of_the_coming_model(
-        string? created, string? ready, string configurations, string transition, string active, string target)
+        string? created, string? ready, string configurations, string transition, string? active, string target)
     {
         var status = Build(created, ready, configurations, null);
 

@@ -166,7 +166,7 @@ public sealed class StatusWriterTests
                 "components": {"predictor": {}},
                 "modelStatus": {
                   "transitionStatus": "InvalidSpec",
-                  "states": {"activeModelState": "", "targetModelState": "FailedToLoad"},
+                  "states": {"targetModelState": "FailedToLoad"},
                   "lastFailureInfo": {
                     "reason": "InvalidPredictorSpec", "message": "Say what serves the model.", "time": "2026-11-22T12:00:00Z"
                   }
