@@ -28,8 +28,6 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     /// <summary>Of the administrator.</summary>
     public IKubernetesClient Client => _local.Client;
 
-    public KubectlRunner Kubectl => _local.Kubectl;
-
     /// <summary>Without an operator.</summary>
     public static async Task<BenchmarkCluster> StartAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +36,10 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         var options = new LocalClusterOptions { ControlPlane = new() { AuditLog = true, Users = [OperatorUser] }, Operator = false };
         return new(await LocalCluster.StartAsync(assets, options, clock, NullLoggerFactory.Instance, cancellationToken));
     }
+
+    /// <inheritdoc cref="LocalCluster.KubectlAsync"/>
+    public Task<string> KubectlAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        _local.KubectlAsync(arguments, cancellationToken);
 
     /// <summary>Returns once it is ready. The caller ends it.</summary>
     public Task<OperatorProcess> StartOperatorAsync(CancellationToken cancellationToken) => OperatorProcess.StartAsync(
@@ -50,6 +52,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     /// <summary>Creates model-0, model-1, ... and returns when all are ready and nothing moves any more.</summary>
     public async Task CreateSettledAsync(int count, CancellationToken cancellationToken)
     {
+        var model = new ModelSpec { ModelFormat = new() { Name = "tensorflow" }, StorageUri = "gs://models/first" };
         for (var index = 0; index < count; index++)
         {
             var inferenceService = new InferenceService
@@ -57,7 +60,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
                 ApiVersion = InferenceServiceResources.KServe.ApiVersion,
                 Kind = InferenceServiceResources.KServe.Kind,
                 Metadata = new() { Name = $"model-{index}", NamespaceProperty = Namespace },
-                Spec = new() { Predictor = new() { Model = new() { ModelFormat = new() { Name = "tensorflow" }, StorageUri = "gs://models/first" } } },
+                Spec = new() { Predictor = new() { Model = model } },
             };
             await Client.CreateAsync(InferenceServiceResources.KServe, inferenceService, cancellationToken);
         }
@@ -75,7 +78,12 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     /// <summary>Changes an InferenceService as a user would.</summary>
     /// <param name="patch">JSON, merged into it.</param>
     public Task PatchAsync(string name, string patch, CancellationToken cancellationToken) => Client.PatchAsync(
-        InferenceServiceResources.KServe, new(PatchType.MergePatch, Encoding.UTF8.GetBytes(patch)), name, Namespace, null, cancellationToken);
+        InferenceServiceResources.KServe,
+        new(PatchType.MergePatch, Encoding.UTF8.GetBytes(patch)),
+        name,
+        Namespace,
+        subresource: null,
+        cancellationToken);
 
     /// <summary>Returns when the operator has asked the API server nothing for five seconds.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)

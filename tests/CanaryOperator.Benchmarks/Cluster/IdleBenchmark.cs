@@ -26,6 +26,12 @@ internal sealed class IdleBenchmark : IBenchmark
             Console.WriteLine($"  {entry.Verb} {entry.Resource} {entry.Name} {entry.Subresource}");
         }
 
-        return [new($"API requests in {Window.TotalSeconds:0} s idle, {Services} InferenceServices (without watches and the Lease)", $"{during.Count}", "0")];
+        return
+        [
+            new(
+                $"API requests in {Window.TotalSeconds:0} s idle, {Services} InferenceServices (without watches and the Lease)",
+                $"{during.Count}",
+                "0"),
+        ];
     }
 }

@@ -28,7 +28,9 @@ internal sealed class LatencyBenchmark : IBenchmark
         for (var index = 0; index < Services; index++)
         {
             await cluster.PatchAsync(
-                $"model-{index}", """{"spec":{"predictor":{"canaryTrafficPercent":10,"model":{"storageUri":"gs://models/second"}}}}""", cancellationToken);
+                $"model-{index}",
+                """{"spec":{"predictor":{"canaryTrafficPercent":10,"model":{"storageUri":"gs://models/second"}}}}""",
+                cancellationToken);
         }
 
         await cluster.SettleAsync(cancellationToken);
@@ -46,10 +48,11 @@ internal sealed class LatencyBenchmark : IBenchmark
         var steps = Steps((await cluster.RequestsAsync(cancellationToken)).Skip(skipped));
         var reactions = steps.ConvertAll(step => step.Service.ReceivedAt - step.InferenceService.AnsweredAt);
         var wholes = steps.ConvertAll(step => step.Service.ReceivedAt - step.InferenceService.ReceivedAt);
+        var name = $"InferenceService written to Knative Service sent, {steps.Count} canary steps";
         return
         [
-            new($"InferenceService written to Knative Service sent, {steps.Count} canary steps, p50", Milliseconds(reactions, 0.5), "below 10 ms"),
-            new($"InferenceService written to Knative Service sent, {steps.Count} canary steps, p99", Milliseconds(reactions, 0.99), "below 50 ms"),
+            new($"{name}, p50", Milliseconds(reactions, 0.5), "below 10 ms"),
+            new($"{name}, p99", Milliseconds(reactions, 0.99), "below 50 ms"),
             new("The same with the API server's work on the InferenceService, p50", Milliseconds(wholes, 0.5)),
             new("The same with the API server's work on the InferenceService, p99", Milliseconds(wholes, 0.99)),
         ];
@@ -96,5 +99,6 @@ internal sealed class LatencyBenchmark : IBenchmark
         return steps;
     }
 
-    private static string Milliseconds(IEnumerable<TimeSpan> values, double quantile) => $"{Quantiles.Of(values, quantile).TotalMilliseconds:0.0} ms";
+    private static string Milliseconds(IEnumerable<TimeSpan> values, double quantile) =>
+        $"{Quantiles.Of(values, quantile).TotalMilliseconds:0.0} ms";
 }

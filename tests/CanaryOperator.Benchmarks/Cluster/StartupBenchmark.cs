@@ -27,6 +27,7 @@ internal sealed class StartupBenchmark : IBenchmark
             times.Add(clock.GetElapsedTime(start));
         }
 
-        return [new($"Start to ready with {Services} InferenceServices, median of {Runs}", $"{Quantiles.Of(times, 0.5).TotalSeconds:0.00} s")];
+        var median = Quantiles.Of(times, 0.5);
+        return [new($"Start to ready with {Services} InferenceServices, median of {Runs}", $"{median.TotalSeconds:0.00} s")];
     }
 }

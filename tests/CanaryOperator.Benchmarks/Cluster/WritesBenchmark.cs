@@ -18,10 +18,10 @@ internal sealed class WritesBenchmark : IBenchmark
         {
             await cluster.SettleAsync(cancellationToken);
             var before = await cluster.OperatorRequestsAsync(cancellationToken);
-            await KubectlAsync(cluster, ["apply", "-f", $"samples/canary/kserve/{step.File}"], cancellationToken);
+            await cluster.KubectlAsync(["apply", "-f", $"samples/canary/kserve/{step.File}"], cancellationToken);
             await Waiting.UntilAsync(
                 async () => step.Expected.Differences(
-                    KubectlTable.Parse(await KubectlAsync(cluster, ["get", "isvc", "my-model"], cancellationToken)), revisions).Count == 0,
+                    KubectlTable.Parse(await cluster.KubectlAsync(["get", "isvc", "my-model"], cancellationToken)), revisions).Count == 0,
                 $"{step.File} is rolled out",
                 TimeSpan.FromSeconds(1),
                 cancellationToken);
@@ -31,14 +31,6 @@ internal sealed class WritesBenchmark : IBenchmark
         }
 
         return figures;
-    }
-
-    private static async Task<string> KubectlAsync(BenchmarkCluster cluster, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var result = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
-        return result.ExitCode == 0
-            ? result.Output
-            : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {result.Error.Trim()}");
     }
 
     private static string Describe(IReadOnlyList<AuditEntry> writes)

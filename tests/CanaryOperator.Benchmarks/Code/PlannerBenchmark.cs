@@ -12,7 +12,9 @@ internal sealed class PlannerBenchmark : IBenchmark
         var result = MicroBenchmark.Run<PlannerRuns>();
         return Task.FromResult<IReadOnlyList<Figure>>(
         [
-            new("Rollout decisions per second, one thread", $"{result.OperationsPerSecond / 1e6:0.0} million ({result.BytesPerOperation} B each)"),
+            new(
+                "Rollout decisions per second, one thread",
+                $"{result.OperationsPerSecond / 1e6:0.0} million ({result.BytesPerOperation} B each)"),
         ]);
     }
 }
