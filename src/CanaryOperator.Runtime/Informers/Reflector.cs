@@ -31,6 +31,7 @@ internal sealed class Reflector<T>(
     private bool _versionUnusable;
     private int _notFoundsInARow;
     private TimeSpan _retryAfter;
+    private bool _isUnreachable;
 
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="OperationCanceledException">Always, in the end.</exception>
@@ -39,6 +40,7 @@ internal sealed class Reflector<T>(
         while (true)
         {
             _retryAfter = TimeSpan.Zero;
+            _isUnreachable = false;
             var connectedFor = TimeSpan.Zero;
             if (!_mustList || await TryListAsync(cancellationToken))
             {
@@ -47,7 +49,7 @@ internal sealed class Reflector<T>(
                 connectedFor = clock.GetElapsedTime(start);
             }
 
-            var pause = _backoff.Next(connectedFor);
+            var pause = _backoff.Next(connectedFor, _isUnreachable);
             await Task.Delay(pause > _retryAfter ? pause : _retryAfter, clock, cancellationToken);
         }
     }
@@ -171,6 +173,7 @@ internal sealed class Reflector<T>(
         var expired = ReconnectReason.Of(exception) == ReconnectReason.Expired;
         _versionUnusable |= expired;
         _retryAfter = (exception as KubernetesException)?.RetryAfter ?? TimeSpan.Zero;
+        _isUnreachable = exception is KubernetesException { StatusCode: null };
 
         // A watch that expires is everyday life of a quiet kind, not worth a warning.
         if (!expired || verb == InformerStatus<T>.List)

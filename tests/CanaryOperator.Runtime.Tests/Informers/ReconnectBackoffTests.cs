@@ -5,11 +5,28 @@ namespace CanaryOperator.Runtime.Tests.Informers;
 public sealed class ReconnectBackoffTests
 {
     [Fact]
-    public void Next_FailuresInARow_DoublesFrom800MillisecondsTo30Seconds()
+    public void Next_ServerRefusesInARow_DoublesFrom800MillisecondsTo30Seconds()
     {
         var backoff = new ReconnectBackoff(new Always(0));
 
         Delays(backoff, 8).Should().Equal(800, 1600, 3200, 6400, 12800, 25600, 30000, 30000);
+    }
+
+    [Fact]
+    public void Next_NobodyAnswersInARow_DoublesFrom800MillisecondsTo2Seconds()
+    {
+        var backoff = new ReconnectBackoff(new Always(0));
+
+        Delays(backoff, 4, isUnreachable: true).Should().Equal(800, 1600, 2000, 2000);
+    }
+
+    [Fact]
+    public void Next_ServerIsBackButRefuses_StartsAnew()
+    {
+        var backoff = new ReconnectBackoff(new Always(0));
+        Delays(backoff, 5, isUnreachable: true);
+
+        Delays(backoff, 3).Should().Equal(800, 1600, 3200);
     }
 
     [Fact]
@@ -26,21 +43,21 @@ public sealed class ReconnectBackoffTests
         var backoff = new ReconnectBackoff(new Always(0));
         Delays(backoff, 5);
 
-        backoff.Next(TimeSpan.FromMinutes(2)).TotalMilliseconds.Should().Be(800);
-        backoff.Next(TimeSpan.Zero).TotalMilliseconds.Should().Be(1600);
+        backoff.Next(TimeSpan.FromMinutes(2), isUnreachable: false).TotalMilliseconds.Should().Be(800);
+        backoff.Next(TimeSpan.Zero, isUnreachable: false).TotalMilliseconds.Should().Be(1600);
     }
 
     [Fact]
     public void Next_ConnectionLastedLess_GoesOnDoubling()
     {
         var backoff = new ReconnectBackoff(new Always(0));
-        Delays(backoff, 2);
+        Delays(backoff, 1);
 
-        backoff.Next(TimeSpan.FromSeconds(119)).TotalMilliseconds.Should().Be(3200);
+        backoff.Next(TimeSpan.FromSeconds(119), isUnreachable: false).TotalMilliseconds.Should().Be(1600);
     }
 
-    private static List<double> Delays(ReconnectBackoff backoff, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => backoff.Next(TimeSpan.Zero).TotalMilliseconds)];
+    private static List<double> Delays(ReconnectBackoff backoff, int count, bool isUnreachable = false) =>
+        [.. Enumerable.Range(0, count).Select(_ => backoff.Next(TimeSpan.Zero, isUnreachable).TotalMilliseconds)];
 
     private sealed class Always(double value) : Random
     {

@@ -120,7 +120,7 @@ internal sealed class FakeApiServer(TimeProvider clock) : UnsupportedKubernetesC
                     await Answer(null, Chaos?.OnEvent(), cancellationToken);
                     position = next.Version;
                     yield return Event<T>(next);
-                    position = Chaos?.Rewind(position, long.Parse(options.ResourceVersion)) ?? position;
+                    position = Chaos?.Rewind(position, Math.Max(long.Parse(options.ResourceVersion), LastDeletion(position))) ?? position;
                 }
                 else if (watch.TakeBookmark())
                 {
@@ -175,6 +175,12 @@ internal sealed class FakeApiServer(TimeProvider clock) : UnsupportedKubernetesC
             watch.Wake(() => change(watch));
         }
     }
+
+    /// <summary>
+    /// Events before it are not repeated: of an object that was made anew since, the repetition would tell of an end that has not come.
+    /// </summary>
+    private long LastDeletion(long position) =>
+        _history.FindLast(entry => entry.Version <= position && entry.Type == WatchEventType.Deleted)?.Version ?? 0;
 
     private sealed record HistoryEntry(long Version, WatchEventType Type, V1Lease Object, bool Readable);
 }
