@@ -1,0 +1,62 @@
+using CanaryOperator.Local.Demos;
+using CanaryOperator.Testing;
+using CanaryOperator.Tests.Cluster.Support;
+
+namespace CanaryOperator.Tests.Cluster;
+
+[Collection(RunningCluster.Name)]
+public sealed class CanaryWalkTests(RunningCluster cluster)
+{
+    private const int MostStatusWrites = 3;
+
+    // Longer than the operator keeps small changes of a status back to write them together.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
+    [Theory]
+    [InlineData("samples/canary/kserve", "isvc")]
+    [InlineData("samples/canary", "inferenceservices.serving.kubeflow.org")]
+    public async Task The_tutorial_shows_what_it_promises_with_one_write_of_the_Knative_Service_per_step(string samples, string resource)
+    {
+        var revisions = new Dictionary<Revision, string>();
+        foreach (var step in CanaryWalk.Steps)
+        {
+            var before = (await cluster.Audit.ReadAsync()).Count;
+            await KubectlAsync("apply", "-f", $"{samples}/{step.File}");
+            await Eventually.BecomesTrueAsync(
+                async () => step.Expected.Differences(KubectlTable.Parse(await KubectlAsync("get", resource, "my-model")), revisions).Count == 0,
+                step.Story);
+            await cluster.Audit.FallsSilentAsync(ClusterFixture.Operator.Name, Silence);
+
+            var writes = (await cluster.Audit.ReadAsync()).Skip(before)
+                .Where(entry => entry.User == ClusterFixture.Operator.Name && entry.Namespace == "default")
+                .ToList();
+            writes.Where(entry => entry.IsServiceWrite).Should().ContainSingle(step.Story);
+            writes.Count(entry => entry.IsStatusWrite).Should().BeInRange(1, MostStatusWrites, step.Story);
+        }
+
+        await KubectlAsync("delete", resource, "my-model");
+        await KubectlAsync("delete", "ksvc", "my-model-predictor", "--ignore-not-found");
+        await Eventually.BecomesTrueAsync(
+            async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0, "everything of it is gone");
+    }
+
+    [Fact]
+    public async Task Settled_InferenceServices_cost_no_request_but_watches_and_the_lease()
+    {
+        var space = await cluster.NamespaceAsync();
+        var models = Enumerable.Range(1, 5).Select(number => $"model-{number}").ToList();
+        foreach (var model in models)
+        {
+            await space.ApplyAsync(Predictor.Model(1), model);
+        }
+
+        foreach (var model in models)
+        {
+            await space.SettlesAsync("1=100", model);
+        }
+
+        await cluster.Audit.FallsSilentAsync(ClusterFixture.Operator.Name, TimeSpan.FromSeconds(5));
+    }
+
+    private Task<string> KubectlAsync(params string[] arguments) => cluster.Cluster.KubectlAsync(arguments, CancellationToken.None);
+}
