@@ -17,6 +17,12 @@ internal sealed class KeyReconciler<TEntity>(
     ILogger logger)
     where TEntity : class, IKubernetesObject<V1ObjectMeta>
 {
+    /// <summary>
+    /// Asking a server that is away costs nobody anything, and when it returns, work must go on within seconds: these retries do not
+    /// grow further apart.
+    /// </summary>
+    private static readonly TimeSpan UnreachableRetry = TimeSpan.FromSeconds(2);
+
     /// <summary>Throws nothing.</summary>
     public async Task ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
@@ -46,7 +52,15 @@ internal sealed class KeyReconciler<TEntity>(
         }
         catch (Exception exception)
         {
-            queue.AddRateLimited(key);
+            if (exception is KubernetesException { StatusCode: null })
+            {
+                queue.AddAfter(key, UnreachableRetry);
+            }
+            else
+            {
+                queue.AddRateLimited(key);
+            }
+
             return Classify(key, exception, cancellationToken);
         }
     }

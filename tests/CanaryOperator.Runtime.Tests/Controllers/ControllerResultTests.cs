@@ -33,6 +33,20 @@ public sealed class ControllerResultTests : ControllerFixture
     }
 
     [Fact]
+    public void Unreachable_server_is_asked_every_two_seconds_however_long_it_was_away()
+    {
+        Reconciler.Answer = (_, _) => throw Failures.Refused();
+        Run(NewController());
+        Informer.Put("a");
+        Scheduler.Advance(TimeSpan.FromMinutes(10));
+        Reconciler.Calls.Clear();
+
+        Scheduler.Advance(TimeSpan.FromSeconds(20));
+
+        Reconciler.Calls.Should().HaveCount(10);
+    }
+
+    [Fact]
     public void Success_makes_the_next_failure_start_from_the_shortest_delay()
     {
         var failing = true;

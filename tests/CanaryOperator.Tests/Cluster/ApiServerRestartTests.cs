@@ -17,7 +17,13 @@ public sealed class ApiServerRestartTests(DisturbedCluster cluster, ITestOutputH
         // The API server may be away for longer than a leader may stay without its lease; then the kubelet would start the operator again,
         // which is not what this test is about.
         await using var process = await cluster.StartOperatorAsync(
-            ClusterFixture.Operator, "--namespace", space.Name, "--leader-elect-lease-duration", "120", "--leader-elect-renew-deadline", "100");
+            ClusterFixture.Operator,
+            "--namespace",
+            space.Name,
+            "--leader-elect-lease-duration",
+            "120",
+            "--leader-elect-renew-deadline",
+            "100");
         await using var history = new TrafficHistory(cluster.Client, space.Name);
         await BothAsync(model => space.ApplyAsync(Predictor.Model(1), model));
         await BothAsync(model => space.SettlesAsync("1=100", model));
@@ -31,13 +37,15 @@ public sealed class ApiServerRestartTests(DisturbedCluster cluster, ITestOutputH
         await space.ApplyAsync(Predictor.Model(3, "20"), after);
 
         await Eventually.BecomesTrueAsync(
-            async () => await HasNewTemplateAsync(before) && await HasNewTemplateAsync(after), "both new models are written");
+            async () => await HasNewTemplateAsync(before) && await HasNewTemplateAsync(after),
+            "both new models are written after the API server's return");
         output.WriteLine($"Carried on {TimeProvider.System.GetElapsedTime(returned).TotalSeconds:0.0} s after the return of the API server.");
         await BothAsync(model => space.SettlesAsync("1=80 3=20", model));
         process.Exited.IsCompleted.Should().BeFalse("the operator carried on by itself");
         foreach (var model in new[] { before, after })
         {
-            (await history.SharesAsync($"{model}-predictor")).Should().BeSubsetOf(["1=100", "1=90 2=10", "1=90 3=10", "1=80 3=20"], "{0} was given no other shares", model);
+            (await history.SharesAsync($"{model}-predictor")).Should().BeSubsetOf(
+                ["1=100", "1=90 2=10", "1=90 3=10", "1=80 3=20"], "{0} was given no other shares", model);
             (await history.SplitsAsync($"{model}-predictor")).Should().Equal("latest=100", "latest=10 1=90", "latest=20 1=80");
         }
 

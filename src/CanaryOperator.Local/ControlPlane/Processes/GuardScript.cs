@@ -7,6 +7,7 @@ namespace CanaryOperator.Local.ControlPlane.Processes;
 /// <remarks>
 /// bash, because its <c>set -m</c> gives the process a group of its own on Linux and macOS alike: one signal reaches all descendants, and
 /// Ctrl-C in the terminal reaches none of them before we decide what to do.
+/// The watchdog must be gone before anybody is told of the end: while it dies, it may still take a byte of the next word from the pipe.
 /// Arguments: the folder to create and to remove at the end (may be empty), the log file, the command. Standard output: the process id,
 /// then, once it ended, its exit code. Standard input: a signal's name per line, or <see cref="KeepFolder"/>.
 /// </remarks>
@@ -36,6 +37,7 @@ internal static class GuardScript
         echo "$child"
         while :; do wait "$child"; code=$?; kill -0 "$child" || break; done
         kill -s KILL -- "-$watchdog"
+        while kill -0 "$watchdog"; do wait "$watchdog"; done
         end_group
         echo "$code"
         while read -r word; do [ "$word" != KEEP ] || folder=; done
