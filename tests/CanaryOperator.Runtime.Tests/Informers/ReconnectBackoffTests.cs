@@ -21,12 +21,12 @@ public sealed class ReconnectBackoffTests
     }
 
     [Fact]
-    public void Next_ServerIsBackButRefuses_StartsAnew()
+    public void Next_ServerIsBackButRefuses_StartsAnewAndGivesItTimeToStart()
     {
         var backoff = new ReconnectBackoff(new Always(0));
         Delays(backoff, 5, isUnreachable: true);
 
-        Delays(backoff, 3).Should().Equal(800, 1600, 3200);
+        Delays(backoff, 8).Should().Equal(800, 1600, 2000, 2000, 2000, 4000, 8000, 16000);
     }
 
     [Fact]
