@@ -78,7 +78,7 @@ internal sealed class InferenceServiceController(
             service = null;
         }
 
-        var stored = RolloutMapping.ToHistory(inferenceService.Status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
+        var stored = RolloutMapping.StoredHistory(inferenceService.Status);
         var revisions = services.IsServed ? await snapshot.ReadRevisionsAsync(key, stored, cancellationToken) : KnownRevisions.None;
         var spec = new RolloutSpec(inferenceService.Spec?.Predictor?.CanaryTrafficPercent, desired?.TemplateHash ?? "");
         var decision = problem is { Reason: Problem.KnativeNotInstalled }
@@ -168,7 +168,7 @@ internal sealed class InferenceServiceController(
             return view;
         }
 
-        var stored = RolloutMapping.ToHistory(view.InferenceService.Status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
+        var stored = RolloutMapping.StoredHistory(view.InferenceService.Status);
         if (stored != view.Decision.History)
         {
             view = view with { InferenceService = await statusWriter.StoreAsync(resource, view, cancellationToken) };

@@ -4,6 +4,7 @@ using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Status;
 using KnativeTarget = CanaryOperator.Api.Knative.TrafficTarget;
 using RolloutTarget = CanaryOperator.Core.Rollouts.TrafficTarget;
 
@@ -14,6 +15,10 @@ internal static class RolloutMapping
 {
     private const string OutOfDate = "OutOfDate";
     private const string ConfigurationGenerationLabel = "serving.knative.dev/configurationGeneration";
+
+    /// <summary>The predictor's history as it is stored.</summary>
+    public static RolloutHistory StoredHistory(InferenceServiceStatus? status) =>
+        ToHistory(status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
 
     public static RolloutHistory ToHistory(ComponentStatus? status) =>
         new(NullIfEmpty(status?.LatestRolledoutRevision), NullIfEmpty(status?.PreviousRolledoutRevision));

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CanaryOperator.Api;
 using CanaryOperator.Api.V1Beta1;
-using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Mapping;
 
 namespace CanaryOperator.Status;
@@ -11,7 +10,7 @@ internal static class StatusComparison
 {
     public static StatusChange Compare(InferenceServiceStatus? before, InferenceServiceStatus after)
     {
-        if (before is null || History(before) != History(after) || Readiness(before) != Readiness(after))
+        if (before is null || RolloutMapping.StoredHistory(before) != RolloutMapping.StoredHistory(after) || Readiness(before) != Readiness(after))
         {
             return StatusChange.Important;
         }
@@ -25,9 +24,6 @@ internal static class StatusComparison
         var ready = status.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
         return (ready?.Status, ready?.Status == "False" ? ready.Reason : null);
     }
-
-    private static RolloutHistory History(InferenceServiceStatus status) =>
-        RolloutMapping.ToHistory(status.Components?.GetValueOrDefault(StatusBuilder.Predictor));
 
     private static JsonElement ToJson(InferenceServiceStatus status) =>
         JsonSerializer.SerializeToElement(status, ApiJsonContext.Default.InferenceServiceStatus);
