@@ -24,11 +24,14 @@ internal static class KubernetesHandlerFactory
         var credentials = new Refreshing<Credential>("credentials", readCredentials, clock, logger);
         var roots = new Refreshing<TrustedRoots>(
             "certificate authority", cancellationToken => ReadRootsAsync(configuration, clock, cancellationToken), clock, logger);
-        return new RequestHeadersHandler(configuration)
+        return new StartingServerHandler(configuration.Host, clock)
         {
-            InnerHandler = new AuthenticationHandler(credentials, logger)
+            InnerHandler = new RequestHeadersHandler(configuration)
             {
-                InnerHandler = new ConnectionHandler(roots, identity => SocketsHandlerFactory.Create(configuration, identity)),
+                InnerHandler = new AuthenticationHandler(credentials, logger)
+                {
+                    InnerHandler = new ConnectionHandler(roots, identity => SocketsHandlerFactory.Create(configuration, identity)),
+                },
             },
         };
     }

@@ -23,10 +23,19 @@ internal sealed class StatusWriter(
 
     private readonly ConcurrentDictionary<(string Group, NamespacedName Key), long> _waitingSince = new();
 
+    /// <summary>Versions that our own last write replaced: the cache may show them for a moment longer.</summary>
+    private readonly ConcurrentDictionary<(string Group, NamespacedName Key), string> _replaced = new();
+
     public async Task<ReconciliationResult> WriteAsync(
         ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken)
     {
         var key = KeyOf(resource, view.InferenceService);
+        if (_replaced.TryGetValue(key, out var replaced) && replaced == view.InferenceService.ResourceVersion())
+        {
+            // A status based on it would be refused; the event of the write is on its way and brings us back.
+            return ReconciliationResult.Success();
+        }
+
         var (before, after) = (view.InferenceService.Status, StatusBuilder.Build(view, clock.GetUtcNow()));
         var change = StatusComparison.Compare(before, after);
         if (change == StatusChange.None)
@@ -53,8 +62,11 @@ internal sealed class StatusWriter(
         ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken) =>
         StoreAsync(resource, view, StatusBuilder.Build(view, clock.GetUtcNow()), cancellationToken);
 
-    public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key) =>
+    public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key)
+    {
         _waitingSince.TryRemove((resource.Group, key), out _);
+        _replaced.TryRemove((resource.Group, key), out _);
+    }
 
     private async Task<InferenceService> StoreAsync(
         ResourceDescriptor<InferenceService> resource,
@@ -66,7 +78,13 @@ internal sealed class StatusWriter(
         var patch = new V1Patch(PatchType.JsonPatch, ReplaceStatus(inferenceService.ResourceVersion(), status));
         var stored = await client.PatchAsync(
             resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken);
-        _waitingSince.TryRemove(KeyOf(resource, inferenceService), out _);
+        var key = KeyOf(resource, inferenceService);
+        _waitingSince.TryRemove(key, out _);
+        if (stored.ResourceVersion() != inferenceService.ResourceVersion())
+        {
+            _replaced[key] = inferenceService.ResourceVersion()!;
+        }
+
         logger.StatusWritten();
         events.Publish(resource, view, inferenceService.Status, status);
         return stored;

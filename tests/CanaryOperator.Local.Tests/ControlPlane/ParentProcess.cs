@@ -46,8 +46,18 @@ internal sealed class ParentProcess : IDisposable
         _process.Dispose();
     }
 
-    public static bool IsAlive(int id) => Directory.Exists($"/proc/{id}")
-        && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+    public static bool IsAlive(int id)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // Never there, or ended between opening the file and reading it.
+            return false;
+        }
+    }
 
     private static async Task Main(string[] arguments)
     {

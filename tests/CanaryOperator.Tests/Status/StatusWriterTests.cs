@@ -137,6 +137,17 @@ public sealed class StatusWriterTests
     }
 
     [Fact]
+    public async Task A_cache_that_does_not_show_the_last_write_yet_leads_to_no_other()
+    {
+        await WriteAsync(_service);
+        _server.Requests.Clear();
+
+        (await WriteAsync(Failed("m-00001"))).Should().Be(Done, "the event of the last write comes back to it");
+
+        _server.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_patch_names_the_version_and_replaces_the_status()
     {
         var problem = new Problem(Problem.InvalidSpec, "Say what serves the model.");
