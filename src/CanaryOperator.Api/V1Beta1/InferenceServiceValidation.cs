@@ -42,7 +42,7 @@ public static class InferenceServiceValidation
 
     private static IEnumerable<string> DnsLabels(string name, InferenceService inferenceService)
     {
-        var service = ChildNames.PredictorService(name);
+        var service = ChildNames.Service(name, ComponentType.Predictor);
         yield return $"{service}-00001";
         yield return $"prev-{service}";
 

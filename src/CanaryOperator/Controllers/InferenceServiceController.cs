@@ -65,7 +65,7 @@ internal sealed class InferenceServiceController(
     private async Task<ComponentView> LookAsync(InferenceService inferenceService, CancellationToken cancellationToken)
     {
         var (desired, runtimeName, problem) = Render(inferenceService);
-        var key = new NamespacedName(inferenceService.Namespace(), Api.ChildNames.PredictorService(inferenceService.Name()));
+        var key = new NamespacedName(inferenceService.Namespace(), Api.ChildNames.Service(inferenceService.Name(), ComponentType.Predictor));
         if (!services.IsServed)
         {
             problem ??= new(Problem.KnativeNotInstalled, "The cluster has no services.serving.knative.dev: install Knative Serving.");

@@ -129,14 +129,11 @@ internal sealed class OperatorComposition : IDisposable
     /// <summary>Somebody else's Service blocks the InferenceService that wants its name: when it goes, that one must know.</summary>
     private static IEnumerable<NamespacedName> Claimants(KnativeService service, ResourceInformer<InferenceService> inferenceServices)
     {
-        const string suffix = "-predictor";
-        if (service.Name().EndsWith(suffix, StringComparison.Ordinal))
+        if (Api.ChildNames.InferenceServiceOf(service.Name()) is { } name
+            && inferenceServices.Get(new(service.Namespace(), name)) is { } claimant
+            && service.GetController()?.Uid != claimant.Uid())
         {
-            var key = new NamespacedName(service.Namespace(), service.Name()[..^suffix.Length]);
-            if (inferenceServices.Get(key) is { } claimant && service.GetController()?.Uid != claimant.Uid())
-            {
-                yield return key;
-            }
+            yield return NamespacedName.Of(claimant.Metadata);
         }
     }
 

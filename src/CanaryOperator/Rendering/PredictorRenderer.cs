@@ -48,7 +48,7 @@ internal static class PredictorRenderer
         template["metadata"]!["annotations"]![WellKnown.TemplateHashAnnotation] = hash;
 
         return new(
-            ChildNames.PredictorService(inferenceService.Name()),
+            ChildNames.Service(inferenceService.Name(), ComponentType.Predictor),
             PropagatedMetadata.Merge(metadata.Labels, predictor.Labels, own),
             ServiceAnnotations(metadata),
             CanonicalJson.ToElement(template),

@@ -52,7 +52,7 @@ internal static class StatusBuilder
     private static string? Url(ComponentView view)
     {
         var name = view.InferenceService.Name();
-        var service = ChildNames.PredictorService(name);
+        var service = ChildNames.Service(name, ComponentType.Predictor);
         return view.Service?.Status is { Url: { } url } status && status.Condition("Ready") is { Status: "True" }
             && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.StartsWith(service, StringComparison.Ordinal)
                 ? $"{uri.Scheme}://{name}{uri.Authority[service.Length..]}"

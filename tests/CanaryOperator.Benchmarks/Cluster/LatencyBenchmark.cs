@@ -1,5 +1,6 @@
 using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
+using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Benchmarks.Reporting;
 
 namespace CanaryOperator.Benchmarks.Cluster;
@@ -73,7 +74,7 @@ internal sealed class LatencyBenchmark : IBenchmark
             async Task<bool> HasSplitAsync()
             {
                 var service = await cluster.Client.GetAsync(
-                    KnativeResources.Services, ChildNames.PredictorService(name), BenchmarkCluster.Namespace, cancellationToken);
+                    KnativeResources.Services, ChildNames.Service(name, ComponentType.Predictor), BenchmarkCluster.Namespace, cancellationToken);
                 return service?.Status?.Traffic?.Any(target => target.LatestRevision == true && target.Percent == percent) == true;
             }
         }
@@ -88,7 +89,7 @@ internal sealed class LatencyBenchmark : IBenchmark
         {
             if (entry is { Resource: "inferenceservices", Subresource: "" })
             {
-                asked.Add(ChildNames.PredictorService(entry.Name), entry);
+                asked.Add(ChildNames.Service(entry.Name, ComponentType.Predictor), entry);
             }
             else if (BenchmarkCluster.IsOperators(entry) && entry.Resource == "services" && asked.Remove(entry.Name, out var cause))
             {
