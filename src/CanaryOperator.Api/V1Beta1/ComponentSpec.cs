@@ -42,6 +42,9 @@ public abstract record ComponentSpec
 
     public JsonElement? DeploymentStrategy { get; init; }
 
+    /// <summary>Several places that files come from, in place of one <c>storageUri</c>.</summary>
+    public IReadOnlyList<StorageLocation>? StorageUris { get; init; }
+
     public IReadOnlyList<Container>? Containers { get; init; }
 
     /// <summary>The other fields of <see cref="PodFields"/>, and whatever else was written.</summary>

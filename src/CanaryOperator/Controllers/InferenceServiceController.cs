@@ -1,6 +1,7 @@
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
 using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
@@ -104,10 +105,10 @@ internal sealed class InferenceServiceController(
         }
 
         var inferenceService = InferenceServiceDefaulting.Apply(written);
-        ClusterServingRuntime? runtime = null;
-        if (inferenceService.Spec!.Predictor!.Model is { } model)
+        SelectedRuntime? runtime = null;
+        if (inferenceService.Spec!.Predictor!.Model is not null)
         {
-            var selection = RuntimeSelection.Select(model, runtimes.List());
+            var selection = RuntimeSelection.Select(inferenceService, [], runtimes.List());
             if (selection.Failure is { } failure)
             {
                 return (null, null, new(failure.Reason!, failure.Message!, failure));
@@ -118,7 +119,9 @@ internal sealed class InferenceServiceController(
 
         try
         {
-            return (PredictorRenderer.Render(inferenceService, resource.Group, runtime), runtime?.Metadata.Name, null);
+            var desired = ComponentRenderer.Render(
+                inferenceService, ComponentType.Predictor, resource.Group, runtime, InferenceServiceConfig.Default);
+            return (desired, runtime?.Name, null);
         }
         catch (RenderingException exception)
         {

@@ -14,6 +14,8 @@ internal static class ContainerMerge
         ["volumeDevices"] = "devicePath",
         ["volumes"] = "name",
         ["imagePullSecrets"] = "name",
+        ["initContainers"] = "name",
+        ["resourceClaims"] = "name",
     };
 
     /// <summary>Arguments of the InferenceService follow the runtime's; everything else of it wins.</summary>
@@ -28,17 +30,23 @@ internal static class ContainerMerge
         return merged;
     }
 
-    /// <summary>Objects are merged field by field; otherwise <paramref name="above"/> wins.</summary>
+    /// <summary>Objects are merged field by field, a null removes; otherwise <paramref name="above"/> wins.</summary>
     public static JsonObject Overlay(JsonObject below, JsonObject above)
     {
         var result = (JsonObject)below.DeepClone();
         foreach (var (name, value) in above)
         {
+            if (value is null)
+            {
+                result.Remove(name);
+                continue;
+            }
+
             result[name] = (result[name], value) switch
             {
                 (JsonObject lower, JsonObject upper) => Overlay(lower, upper),
                 (JsonArray lower, JsonArray upper) when MergeKeys.TryGetValue(name, out var key) => MergeByKey(lower, upper, key),
-                _ => value?.DeepClone(),
+                _ => value.DeepClone(),
             };
         }
 
@@ -50,7 +58,7 @@ internal static class ContainerMerge
         var result = new JsonArray([.. below.Select(item => item?.DeepClone())]);
         foreach (var item in above)
         {
-            var index = result.ToList().FindIndex(other => JsonNode.DeepEquals(other?[key], item?[key]));
+            var index = item.Field(key) is { } name ? result.ToList().FindIndex(other => JsonNode.DeepEquals(other.Field(key), name)) : -1;
             if (index >= 0)
             {
                 result[index] = item?.DeepClone();

@@ -6,7 +6,7 @@ namespace CanaryOperator.Rendering;
 
 /// <summary>
 /// Fills <c>{{.Name}}</c>, <c>{{.Namespace}}</c>, <c>{{.Labels.key}}</c> and <c>{{.Annotations.key}}</c> in a runtime from the metadata of
-/// the InferenceService. A look-up, never code: anything else in double braces is an error.
+/// the InferenceService; <c>{{index .Labels "key"}}</c> is the same look-up. Never code: anything else in double braces is an error.
 /// </summary>
 internal static partial class Placeholders
 {
@@ -19,19 +19,26 @@ internal static partial class Placeholders
         _ => node?.DeepClone(),
     };
 
-    private static string Fill(string text, V1ObjectMeta metadata) => Placeholder().Replace(text, match => match.Groups["path"].Value switch
+    private static string Fill(string text, V1ObjectMeta metadata) => Placeholder().Replace(text, match =>
     {
-        ".Name" => metadata.Name ?? "",
-        ".Namespace" => metadata.NamespaceProperty ?? "",
-        var path when path.StartsWith(".Labels.", StringComparison.Ordinal) => Find(metadata.Labels, path, ".Labels."),
-        var path when path.StartsWith(".Annotations.", StringComparison.Ordinal) => Find(metadata.Annotations, path, ".Annotations."),
-        _ => throw new RenderingException(
-            $"The runtime uses the placeholder {match.Value}; only .Name, .Namespace, .Labels.<key> and .Annotations.<key> exist."),
+        var lookup = Lookup().Match(match.Groups["path"].Value);
+        return lookup.Groups["field"].Value switch
+        {
+            "Name" => metadata.Name ?? "",
+            "Namespace" => metadata.NamespaceProperty ?? "",
+            "Labels" => metadata.Labels?.GetValueOrDefault(lookup.Groups["key"].Value) ?? "",
+            "Annotations" => metadata.Annotations?.GetValueOrDefault(lookup.Groups["key"].Value) ?? "",
+            _ => throw new RenderingException(
+                $"The runtime uses the placeholder {match.Value}; only .Name, .Namespace, .Labels.<key> and .Annotations.<key> exist."),
+        };
     });
-
-    private static string Find(IReadOnlyDictionary<string, string>? values, string path, string prefix) =>
-        values?.GetValueOrDefault(path[prefix.Length..]) ?? "";
 
     [GeneratedRegex(@"\{\{\s*(?<path>[^{}]*?)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(
+        """^(\.(?<field>Name|Namespace)|\.(?<field>Labels|Annotations)\.(?<key>[^\s"]+)|index\s+\.(?<field>Labels|Annotations)\s+"(?<key>[^"]+)")$""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lookup();
 }

@@ -1,40 +1,62 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Storage;
+
 namespace CanaryOperator.Rendering;
 
-/// <summary>Which labels and annotations of an InferenceService reach its revisions, and in which order they override each other.</summary>
-internal static class PropagatedMetadata
+/// <summary>
+/// Which labels and annotations reach a component's Knative Service and its revisions. Those of the component win over the
+/// InferenceService's, and these over the runtime's.
+/// </summary>
+internal sealed class PropagatedMetadata(ComponentContext context)
 {
+    /// <summary>Annotation of an InferenceService: its model's format.</summary>
+    public const string ModelFormatAnnotation = "modelFormat";
+
+    /// <summary>Annotation of a Knative Service: OpenShift's router leaves TLS to the pod.</summary>
+    public const string EnablePassthroughAnnotation = "serving.knative.openshift.io/enablePassthrough";
+
     private const string VisibilityLabel = "networking.knative.dev/visibility";
 
-    private static readonly HashSet<string> NotForTemplates = new(StringComparer.Ordinal)
+    /// <summary>They mean something on a Service and nothing on a revision, where a change of them would make a new one.</summary>
+    private static readonly string[] ForServices = [WellKnown.RolloutDurationAnnotation, EnablePassthroughAnnotation];
+
+    private static readonly HashSet<string> NotForTemplates = new(
+        [
+            .. ForServices,
+            "autoscaling.knative.dev/min-scale",
+            "autoscaling.knative.dev/max-scale",
+            "kubectl.kubernetes.io/last-applied-configuration",
+            ModelFormatAnnotation,
+        ],
+        StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> _own = new()
     {
-        "autoscaling.knative.dev/min-scale",
-        "autoscaling.knative.dev/max-scale",
-        "kubectl.kubernetes.io/last-applied-configuration",
-        "modelFormat",
-        "serving.knative.dev/rollout-duration",
-        "serving.knative.openshift.io/enablePassthrough",
+        [WellKnown.InferenceServiceLabel(context.Group)] = context.Name,
+        [WellKnown.ComponentLabel] = context.Type.Key(),
     };
 
-    /// <summary>Later maps win.</summary>
-    public static SortedDictionary<string, string> Labels(params ReadOnlySpan<IReadOnlyDictionary<string, string>?> maps)
+    public SortedDictionary<string, string> ServiceLabels()
     {
-        var labels = Merge(maps);
+        var labels = Merge(context.Metadata.Labels, context.Component.Labels);
+        return Merge(Without(labels, context.Config.ServiceDefaults.ServiceLabelDisallowedList.Contains), _own);
+    }
+
+    public SortedDictionary<string, string> TemplateLabels()
+    {
+        var labels = Merge(context.Runtime?.Spec.Labels, ServiceLabels());
         labels.Remove(VisibilityLabel);
         return labels;
     }
 
-    /// <inheritdoc cref="Labels"/>
-    public static SortedDictionary<string, string> Annotations(params ReadOnlySpan<IReadOnlyDictionary<string, string>?> maps)
-    {
-        var annotations = Merge(maps);
-        foreach (var key in annotations.Keys.Where(IsNotForTemplates).ToList())
-        {
-            annotations.Remove(key);
-        }
+    public SortedDictionary<string, string> ServiceAnnotations() =>
+        Without(Merge(context.Metadata.Annotations, context.Component.Annotations), key => !ForServices.Contains(key));
 
-        return annotations;
-    }
+    public SortedDictionary<string, string> TemplateAnnotations() => Merge(
+        context.Runtime?.Spec.Annotations, Without(Merge(context.Metadata.Annotations, context.Component.Annotations), IsNotForTemplates));
 
+    /// <summary>Later maps win.</summary>
     public static SortedDictionary<string, string> Merge(params ReadOnlySpan<IReadOnlyDictionary<string, string>?> maps)
     {
         var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -49,6 +71,18 @@ internal static class PropagatedMetadata
         return merged;
     }
 
-    private static bool IsNotForTemplates(string key) =>
-        NotForTemplates.Contains(key) || key.EndsWith("/storage-initializer-sourceuri", StringComparison.Ordinal);
+    private static SortedDictionary<string, string> Without(SortedDictionary<string, string> map, Func<string, bool> isUnwanted)
+    {
+        foreach (var key in map.Keys.Where(isUnwanted).ToList())
+        {
+            map.Remove(key);
+        }
+
+        return map;
+    }
+
+    private bool IsNotForTemplates(string key) =>
+        NotForTemplates.Contains(key)
+        || StorageAnnotations.AreInternal(key)
+        || context.Config.ServiceDefaults.ServiceAnnotationDisallowedList.Contains(key);
 }

@@ -1,71 +1,106 @@
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Rendering;
 
 /// <summary>The runtime that serves a model, or why there is none.</summary>
-/// <param name="Failure">In the terms of <see cref="FailureInfo.Reason"/>; null when there is a runtime.</param>
-internal sealed record RuntimeSelection(ClusterServingRuntime? Runtime, FailureInfo? Failure)
+/// <param name="Failure">Its reason is one of <see cref="FailureReasons"/>; null when there is a runtime.</param>
+internal sealed record RuntimeSelection(SelectedRuntime? Runtime, FailureInfo? Failure)
 {
-    public static RuntimeSelection Select(ModelSpec model, IReadOnlyList<ClusterServingRuntime> runtimes)
+    private const string RuntimeField = "spec.predictor.model.runtime";
+    private const string ProtocolField = "spec.predictor.model.protocolVersion";
+
+    /// <param name="inferenceService">Defaulted, with a model.</param>
+    /// <param name="ofNamespace">Those of its namespace; they come before all of the cluster.</param>
+    public static RuntimeSelection Select(
+        InferenceService inferenceService,
+        IReadOnlyList<ServingRuntime> ofNamespace,
+        IReadOnlyList<ClusterServingRuntime> ofCluster)
     {
-        if (model.ModelFormat?.Name is not { Length: > 0 } format)
+        var model = inferenceService.Spec!.Predictor!.Model!;
+        if (RequestedModel.From(model) is not { } requested)
         {
             return Fail(
-                "InvalidPredictorSpec",
+                FailureReasons.InvalidPredictorSpec,
                 "spec.predictor.model.modelFormat.name is missing: name the format of the model, for example sklearn.");
         }
 
-        return model.Runtime is { } name ? Named(name, format, runtimes) : Automatic(model.ModelFormat, runtimes);
+        SelectedRuntime[] runtimes = [.. ofNamespace.Select(SelectedRuntime.From), .. ofCluster.Select(SelectedRuntime.From)];
+        return model.Runtime is { Length: > 0 } name
+            ? Named(name, requested, runtimes, inferenceService.Namespace())
+            : Automatic(requested, runtimes);
     }
 
-    private static RuntimeSelection Named(string name, string format, IReadOnlyList<ClusterServingRuntime> runtimes)
+    private static RuntimeSelection Named(string name, RequestedModel requested, SelectedRuntime[] runtimes, string @namespace)
     {
-        var runtime = runtimes.FirstOrDefault(candidate => candidate.Metadata.Name == name);
+        var runtime = runtimes.FirstOrDefault(candidate => candidate.Name == name);
         return runtime switch
         {
-            null => Fail("RuntimeNotRecognized", $"No ClusterServingRuntime is called {name} (spec.predictor.model.runtime)."),
-            { Spec.Disabled: true } => Fail("RuntimeDisabled", $"The ClusterServingRuntime {name} is disabled."),
-            _ when !Formats(runtime).Any(supported => supported.Name == format) => Fail(
-                "NoSupportingRuntime",
-                $"The ClusterServingRuntime {name} does not support the model format {format}; "
-                + $"it supports {List(Formats(runtime).Select(supported => supported.Name))}."),
+            null => Fail(
+                FailureReasons.RuntimeNotRecognized,
+                $"No ServingRuntime of the namespace {@namespace} and no ClusterServingRuntime is called {name} ({RuntimeField}); "
+                + $"there are {List(runtimes.Select(candidate => candidate.Name))}."),
+            { Spec.Disabled: true } => Fail(
+                FailureReasons.RuntimeDisabled, $"The {runtime} ({RuntimeField}) is disabled: enable it, or name another."),
+            _ when !ServesOneModelPerPod(runtime) => Fail(
+                FailureReasons.NoSupportingRuntime,
+                $"The {runtime} ({RuntimeField}) is for several models in a pod or several pods for a model: name one without "
+                + "multiModel and workerSpec."),
+            _ when requested.Protocol is { } protocol && !Protocols.Of(runtime.Spec).Contains(protocol) => Fail(
+                FailureReasons.NoSupportingRuntime,
+                $"The {runtime} does not speak the protocol {protocol} ({ProtocolField}); it speaks {List(Protocols.Of(runtime.Spec))}."),
+            _ when !Formats(runtime).Any(requested.IsServedAs) => Fail(
+                FailureReasons.NoSupportingRuntime,
+                $"The {runtime} does not support the model format {requested}; it supports {List(Formats(runtime).Select(Describe))}."),
             _ => new(runtime, null),
         };
     }
 
-    private static RuntimeSelection Automatic(ModelFormat format, IReadOnlyList<ClusterServingRuntime> runtimes)
+    private static RuntimeSelection Automatic(RequestedModel requested, SelectedRuntime[] runtimes)
     {
-        var enabled = runtimes.Where(runtime => runtime.Spec is { Disabled: not true, MultiModel: not true, WorkerSpec: null }).ToList();
-        var best = enabled
-            .Select(runtime => (Runtime: runtime, Format: Formats(runtime).FirstOrDefault(supported => Matches(supported, format))))
-            .Where(candidate => candidate.Format is not null)
-            .OrderByDescending(candidate => candidate.Format!.Priority ?? int.MinValue)
-            .ThenBy(candidate => candidate.Runtime.Metadata.Name, StringComparer.Ordinal)
+        var protocol = requested.Protocol ?? Protocols.V1;
+        var selectable = runtimes.Where(runtime => runtime.Spec.Disabled != true && ServesOneModelPerPod(runtime)).ToList();
+        var ofFormat = selectable.Where(runtime => Selectable(runtime).Any(requested.IsServedAs)).ToList();
+        var best = ofFormat
+            .Where(runtime => Protocols.Of(runtime.Spec).Contains(protocol))
+            .OrderBy(runtime => runtime.IsClusterScoped)
+            .ThenByDescending(runtime => Priority(runtime, requested))
+            .ThenBy(runtime => Protocols.Rank(Protocols.Of(runtime.Spec)[0]))
+            .ThenByDescending(runtime => runtime.Metadata.CreationTimestamp)
+            .ThenBy(runtime => runtime.Name, StringComparer.Ordinal)
             .FirstOrDefault();
-        if (best.Runtime is not null)
+        if (best is not null)
         {
-            return new(best.Runtime, null);
+            return new(best, null);
         }
 
-        var known = enabled
-            .SelectMany(Formats)
-            .Where(supported => supported.AutoSelect == true)
-            .Select(supported => supported.Name)
-            .Distinct(StringComparer.Ordinal);
-        var version = format.Version is null ? "" : $" version {format.Version}";
         return Fail(
-            "NoSupportingRuntime",
-            $"No ClusterServingRuntime serves the model format {format.Name}{version}; there are runtimes for {List(known)}.");
+            FailureReasons.NoSupportingRuntime,
+            ofFormat.Count > 0
+                ? $"No runtime serves the model format {requested} in the protocol {protocol} ({ProtocolField}); it is served in "
+                    + $"{List(ofFormat.SelectMany(runtime => Protocols.Of(runtime.Spec)))}."
+                : $"No ServingRuntime or ClusterServingRuntime serves the model format {requested} (spec.predictor.model.modelFormat); "
+                    + $"there are runtimes for {List(selectable.SelectMany(Selectable).Select(Describe))}.");
     }
 
-    private static bool Matches(SupportedModelFormat supported, ModelFormat format) =>
-        supported.AutoSelect == true && supported.Name == format.Name && (format.Version is null || supported.Version == format.Version);
+    /// <summary>That of the first entry of the format, whatever its version; KServe's rule.</summary>
+    private static int Priority(SelectedRuntime runtime, RequestedModel requested) =>
+        Formats(runtime).First(supported => supported.Name == requested.Format).Priority ?? int.MinValue;
 
-    private static IEnumerable<SupportedModelFormat> Formats(ClusterServingRuntime runtime) => runtime.Spec?.SupportedModelFormats ?? [];
+    private static bool ServesOneModelPerPod(SelectedRuntime runtime) => runtime.Spec is { MultiModel: not true, WorkerSpec: null };
+
+    private static IEnumerable<SupportedModelFormat> Formats(SelectedRuntime runtime) =>
+        (runtime.Spec.SupportedModelFormats ?? []).OfType<SupportedModelFormat>();
+
+    private static IEnumerable<SupportedModelFormat> Selectable(SelectedRuntime runtime) =>
+        Formats(runtime).Where(supported => supported.AutoSelect == true);
+
+    private static string? Describe(SupportedModelFormat supported) =>
+        supported.Version is null ? supported.Name : $"{supported.Name} version {supported.Version}";
 
     private static string List(IEnumerable<string?> names) =>
-        string.Join(", ", names.Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
+        string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) is { Length: > 0 } list ? list : "none";
 
     private static RuntimeSelection Fail(string reason, string message) =>
         new(null, new FailureInfo { Reason = reason, Message = message });

@@ -9,7 +9,8 @@ namespace CanaryOperator.Rendering;
 internal static class ServiceDrift
 {
     /// <summary>Annotations of the Service that are ours alone: absent from the desired state they must go.</summary>
-    private static readonly string[] ManagedAnnotations = [WellKnown.RolloutDurationAnnotation];
+    private static readonly string[] ManagedAnnotations =
+        [WellKnown.RolloutDurationAnnotation, PropagatedMetadata.EnablePassthroughAnnotation];
 
     /// <summary>
     /// The Service as it should be written, or null when it is fine as it is. What is not ours stays: fields that Knative's webhook

@@ -35,7 +35,7 @@ public sealed class PredictorRendererTests
                 """
                 {
                   "name": "kserve-container", "image": "example.com/sklearn:1", "args": ["--model=my-model", "--x"],
-                  "env": [{"name": "A", "value": "{{.Name}}"}]
+                  "env": [{"name": "A", "value": "{{.Name}}"}, {"name": "INFERENCE_SERVICE_NAME", "value": "my-model"}]
                 }
                 """);
 
@@ -53,9 +53,15 @@ public sealed class PredictorRendererTests
     [InlineData("""[{"image":"mine:1","env":[{"name":"A","value":"1"}]}]""")]
     [InlineData("""[{"name":"server","image":"mine:1","env":[{"name":"A","value":"1"}]}]""")]
     [InlineData("""[{"name":"kserve-container","image":"mine:1","env":[{"name":"A","value":"1"}]}]""")]
-    public void Custom_containers_need_no_runtime_and_stay_as_they_are(string containers) =>
+    public void Custom_containers_need_no_runtime(string containers) =>
         Template($$"""{"containers":{{containers}} }""", null)["spec"]!["containers"]
-            .ShouldBeJson("""[{"name":"kserve-container","image":"mine:1","env":[{"name":"A","value":"1"}]}]""");
+            .ShouldBeJson(
+                """
+                [{
+                  "name": "kserve-container", "image": "mine:1",
+                  "env": [{"name": "A", "value": "1"}, {"name": "INFERENCE_SERVICE_NAME", "value": "my-model"}]
+                }]
+                """);
 
     [Fact]
     public void A_runtime_without_a_model_server_is_refused() =>

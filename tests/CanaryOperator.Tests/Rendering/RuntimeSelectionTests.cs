@@ -29,18 +29,18 @@ public sealed class RuntimeSelectionTests
     [InlineData("onnx", null, "by-name-only", "by-name-only")]
     public void Select_finds_the_best_or_the_named_one(string format, string? version, string? named, string expected)
     {
-        Select(format, version, named, Runtimes).Runtime!.Metadata.Name.Should().Be(expected);
-        Select(format, version, named, [.. Runtimes.Reverse()]).Runtime!.Metadata.Name
+        Select(format, version, named, Runtimes).Runtime!.Name.Should().Be(expected);
+        Select(format, version, named, [.. Runtimes.Reverse()]).Runtime!.Name
             .Should().Be(expected, "the order of a cache means nothing");
     }
 
     [Theory]
     [InlineData(null, null, null, "InvalidPredictorSpec", "spec.predictor.model.modelFormat.name is missing")]
     [InlineData("", null, "a-low", "InvalidPredictorSpec", "spec.predictor.model.modelFormat.name is missing")]
-    [InlineData("sklearn", null, "nobody", "RuntimeNotRecognized", "is called nobody (spec.predictor.model.runtime)")]
-    [InlineData("pmml", null, "off", "RuntimeDisabled", "The ClusterServingRuntime off is disabled")]
+    [InlineData("sklearn", null, "nobody", "RuntimeNotRecognized", "is called nobody (spec.predictor.model.runtime); there are a-low")]
+    [InlineData("pmml", null, "off", "RuntimeDisabled", "The ClusterServingRuntime off (spec.predictor.model.runtime) is disabled")]
     [InlineData("sklearn", null, "xgb-a", "NoSupportingRuntime", "xgb-a does not support the model format sklearn; it supports xgboost")]
-    [InlineData("tensorflow", null, null, "NoSupportingRuntime", "format tensorflow; there are runtimes for sklearn, xgboost.")]
+    [InlineData("tensorflow", null, null, "NoSupportingRuntime", "format tensorflow (spec.predictor.model.modelFormat); there are runtimes for sklearn version 1, sklearn version 2, xgboost.")]
     [InlineData("sklearn", "1.0", null, "NoSupportingRuntime", "serves the model format sklearn version 1.0")]
     [InlineData("onnx", null, null, "NoSupportingRuntime", "model format onnx")]
     [InlineData("pmml", null, null, "NoSupportingRuntime", "model format pmml")]
@@ -59,6 +59,16 @@ public sealed class RuntimeSelectionTests
     public void Select_without_any_runtime_says_that_there_is_none() =>
         Select("sklearn", null, null, []).Failure!.Message.Should().EndWith("there are runtimes for none.");
 
-    private static RuntimeSelection Select(string? format, string? version, string? named, IReadOnlyList<ClusterServingRuntime> runtimes) =>
-        RuntimeSelection.Select(new ModelSpec { ModelFormat = new() { Name = format, Version = version }, Runtime = named }, runtimes);
+    private static RuntimeSelection Select(string? format, string? version, string? named, IReadOnlyList<ClusterServingRuntime> runtimes)
+    {
+        var model = new ModelSpec { ModelFormat = new() { Name = format, Version = version }, Runtime = named };
+        return Select(model, [], runtimes);
+    }
+
+    private static RuntimeSelection Select(
+        ModelSpec model, IReadOnlyList<ServingRuntime> ofNamespace, IReadOnlyList<ClusterServingRuntime> ofCluster)
+    {
+        var inferenceService = Some.InferenceService("{}") with { Spec = new() { Predictor = new() { Model = model } } };
+        return RuntimeSelection.Select(inferenceService, ofNamespace, ofCluster);
+    }
 }

@@ -9,7 +9,7 @@ namespace CanaryOperator.Tests.Rendering;
 public sealed class ServiceDriftTests
 {
     private static readonly DesiredService Desired = Some.Rendered(
-        Some.InferenceService("""{"containers":[{"image":"dev.local/model:2","resources":{},"env":[]}]}"""));
+        Some.InferenceService("""{"containers":[{"image":"dev.local/model:2","resources":{},"ports":[]}]}"""));
 
     private static readonly TrafficTarget[] Traffic = [Some.Latest(10), Some.Previous("walk-00001", 90)];
 
@@ -30,6 +30,8 @@ public sealed class ServiceDriftTests
         ["label changed"] = service => service["metadata"]!["labels"]!["component"] = "explainer",
         ["label removed"] = service => service["metadata"]!["labels"]!.AsObject().Remove("component"),
         ["rollout duration left over"] = service => service["metadata"]!["annotations"]![WellKnown.RolloutDurationAnnotation] = "60s",
+        ["passthrough left over"] = service =>
+            service["metadata"]!["annotations"]!["serving.knative.openshift.io/enablePassthrough"] = "true",
         ["traffic gone"] = service => service["spec"]!.AsObject().Remove("traffic"),
         ["percent"] = service => service["spec"]!["traffic"]![0]!["percent"] = 11,
         ["percent gone"] = service => service["spec"]!["traffic"]![0]!.AsObject().Remove("percent"),
@@ -146,6 +148,7 @@ public sealed class ServiceDriftTests
                 "containerConcurrency": 0,
                 "containers": [
                   {
+                    "env": [{"name": "INFERENCE_SERVICE_NAME", "value": "my-model"}],
                     "image": "dev.local/model:2",
                     "name": "kserve-container",
                     "readinessProbe": {"successThreshold": 1, "tcpSocket": {"port": 0} },

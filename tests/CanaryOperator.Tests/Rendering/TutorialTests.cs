@@ -9,8 +9,8 @@ namespace CanaryOperator.Tests.Rendering;
 public sealed class TutorialTests
 {
     [Theory]
-    [InlineData("samples/canary", WellKnown.KFServingGroup, "26d6e5d0dd05571f")]
-    [InlineData("samples/canary/kserve", WellKnown.KServeGroup, "ac769b9dd8c3088e")]
+    [InlineData("samples/canary", WellKnown.KFServingGroup, "ce9f940e1ae62699")]
+    [InlineData("samples/canary/kserve", WellKnown.KServeGroup, "6452f4bfd6210a32")]
     public void Render_makes_this_template_of_the_canary(string folder, string group, string hash)
     {
         var desired = Render($"{folder}/canary.yaml");
@@ -47,6 +47,7 @@ public sealed class TutorialTests
                     "name": "kserve-container",
                     "image": "tensorflow/serving:2.6.2",
                     "command": ["/usr/bin/tensorflow_model_server"],
+                    "env": [{"name": "INFERENCE_SERVICE_NAME", "value": "my-model"}],
                     "args": [
                       "--model_name=my-model",
                       "--port=9000",

@@ -3,6 +3,7 @@ using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Rendering;
 
@@ -46,8 +47,19 @@ internal static class Some
         """);
 
     public static DesiredService Rendered(InferenceService inferenceService, ClusterServingRuntime? runtime = null) =>
-        PredictorRenderer.Render(
-            InferenceServiceDefaulting.Apply(inferenceService), inferenceService.ApiVersion!.Split('/')[0], runtime);
+        Rendered(inferenceService, ComponentType.Predictor, runtime);
+
+    public static DesiredService Rendered(
+        InferenceService inferenceService,
+        ComponentType component,
+        ClusterServingRuntime? runtime = null,
+        InferenceServiceConfig? config = null) =>
+        ComponentRenderer.Render(
+            InferenceServiceDefaulting.Apply(inferenceService),
+            component,
+            inferenceService.ApiVersion!.Split('/')[0],
+            runtime is null ? null : SelectedRuntime.From(runtime),
+            config ?? InferenceServiceConfig.Default);
 
     public static JsonNode Template(DesiredService desired) => Json.Node(desired.Template);
 

@@ -1,0 +1,43 @@
+using CanaryOperator.Rendering;
+
+namespace CanaryOperator.Storage;
+
+/// <summary>Where a model is stored.</summary>
+/// <param name="Claim">Name of the persistent volume claim that holds it; null when it has to be fetched.</param>
+/// <param name="Path">In the claim's volume; empty: all of it.</param>
+internal sealed record StorageUri(string Text, string? Claim, string Path)
+{
+    private const string SchemeEnd = "://";
+
+    private static readonly string[] FetchedSchemes =
+        ["gs", "s3", "hf", "https", "http", "hdfs", "webhdfs", "modelscope", "file"];
+
+    /// <param name="field">Path of the field it stands in, for the message.</param>
+    /// <exception cref="RenderingException">It cannot be served from there.</exception>
+    public static StorageUri Parse(string text, string field)
+    {
+        var end = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        var scheme = end < 0 ? "file" : text[..end];
+        return scheme switch
+        {
+            "pvc" => ParseClaim(text, text[(end + SchemeEnd.Length)..], field),
+            "oci" or "oci+native" or "oci+fetch" => throw new RenderingException(
+                $"{field} ({text}) is an image, and models in images are not supported: copy the model to a store or a volume "
+                + $"({Allowed})."),
+            _ when FetchedSchemes.Contains(scheme) => new(text, null, ""),
+            _ => throw new RenderingException($"{field} ({text}) has the unknown scheme {scheme}; it may be {Allowed}."),
+        };
+    }
+
+    private static string Allowed => $"pvc{SchemeEnd}claim/path, or begin with one of "
+        + string.Join(", ", FetchedSchemes.Select(scheme => scheme + SchemeEnd));
+
+    private static StorageUri ParseClaim(string text, string location, string field)
+    {
+        var parts = location.Split('/', 2);
+        var path = parts.ElementAtOrDefault(1)?.Trim('/') ?? "";
+        return parts[0].Length == 0 || path.Split('/').Contains("..")
+            ? throw new RenderingException($"{field} ({text}) must be pvc://claim/path, with the name of a claim and without '..'.")
+            : new(text, parts[0], path);
+    }
+}
