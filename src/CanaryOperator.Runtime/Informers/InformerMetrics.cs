@@ -6,7 +6,7 @@ namespace CanaryOperator.Runtime.Informers;
 /// <summary>The <c>informer_*</c> metrics. One instance for all informers of a meter.</summary>
 public sealed class InformerMetrics
 {
-    private readonly ConcurrentDictionary<string, InformerReporter> _informers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<(string Resource, InformerReporter Reporter)> _informers = new();
 
     public InformerMetrics(Meter meter)
     {
@@ -15,10 +15,10 @@ public sealed class InformerMetrics
         Relists = meter.CreateCounter<long>("informer_relists_total", null, "Lists after the first complete one.");
         Unreadable = meter.CreateCounter<long>("informer_unreadable_total", null, "Objects received that did not fit their type.");
         HandlerErrors = meter.CreateCounter<long>("informer_handler_errors_total", null, "Exceptions thrown by change handlers.");
-        meter.CreateObservableGauge("informer_objects", () => Observe(informer => informer.Objects), null, "Objects in the cache.");
+        meter.CreateObservableGauge("informer_objects", () => Observe(informers => informers.Sum(informer => informer.Objects)), null, "Objects in the cache.");
         meter.CreateObservableGauge(
             "informer_last_event_age_seconds",
-            () => Observe(informer => informer.LastEventAge.TotalSeconds),
+            () => Observe(informers => informers.Max(informer => informer.LastEventAge.TotalSeconds)),
             "s",
             "Time since the server last sent anything, bookmarks included.");
     }
@@ -31,10 +31,16 @@ public sealed class InformerMetrics
 
     internal Counter<long> HandlerErrors { get; }
 
-    internal InformerReporter Register(string resource, Func<int> objects, TimeProvider clock) =>
-        _informers[resource] = new InformerReporter(this, resource, objects, clock);
+    internal InformerReporter Register(string resource, Func<int> objects, TimeProvider clock)
+    {
+        var reporter = new InformerReporter(this, resource, objects, clock);
+        _informers.Enqueue((resource, reporter));
+        return reporter;
+    }
 
-    private IEnumerable<Measurement<TValue>> Observe<TValue>(Func<InformerReporter, TValue> value)
+    /// <summary>A kind that is watched namespace by namespace has several informers, and one value.</summary>
+    private IEnumerable<Measurement<TValue>> Observe<TValue>(Func<IEnumerable<InformerReporter>, TValue> value)
         where TValue : struct =>
-        _informers.Select(informer => new Measurement<TValue>(value(informer.Value), InformerReporter.Tag(informer.Key)));
+        _informers.GroupBy(informer => informer.Resource, informer => informer.Reporter, StringComparer.Ordinal)
+            .Select(kind => new Measurement<TValue>(value(kind), InformerReporter.Tag(kind.Key)));
 }
