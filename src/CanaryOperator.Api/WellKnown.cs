@@ -28,6 +28,9 @@ public static class WellKnown
     /// <summary>Annotation on an InferenceService: only the string <c>true</c> gives the newest revision a host of its own.</summary>
     public static string EnableTagRoutingAnnotation(string group) => $"{group}/enable-tag-routing";
 
+    /// <summary>Annotation on an InferenceService: only the string <c>true</c> takes it out of service; its spec stays.</summary>
+    public static string StopAnnotation(string group) => $"{group}/stop";
+
     /// <summary>Annotation on a revision template: where the model is fetched from before the server starts.</summary>
     public static string StorageSourceUriAnnotation(string group) => $"internal.{group}/storage-initializer-sourceuri";
 }

@@ -3,7 +3,7 @@ using CanaryOperator.Kubernetes.Serialization;
 
 namespace CanaryOperator.Kubernetes;
 
-/// <summary>Descriptors of the built-in kinds that a controller runtime needs.</summary>
+/// <summary>Descriptors of built-in kinds.</summary>
 public static class WellKnownResources
 {
     public static ResourceDescriptor<V1Lease> Leases { get; } = new(
@@ -11,4 +11,7 @@ public static class WellKnownResources
 
     public static ResourceDescriptor<Eventsv1Event> Events { get; } = new(
         "events.k8s.io", "v1", "Event", "events", ResourceScope.Namespaced, KubernetesJsonContext.Default.Eventsv1Event);
+
+    public static ResourceDescriptor<V1Pod> Pods { get; } = new(
+        "", "v1", "Pod", "pods", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Pod);
 }

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(3003, LogLevel.Debug, "Status written")]
     public static partial void StatusWritten(this ILogger logger);
+
+    [LoggerMessage(3004, LogLevel.Information, "Deleted Knative Service {Service}: the spec does not ask for it any more")]
+    public static partial void ServiceDeleted(this ILogger logger, string service);
 }

@@ -12,6 +12,7 @@ namespace CanaryOperator.Kubernetes.Serialization;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(V1Lease))]
 [JsonSerializable(typeof(Eventsv1Event))]
+[JsonSerializable(typeof(V1Pod))]
 [JsonSerializable(typeof(V1Status))]
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1ObjectMeta))]

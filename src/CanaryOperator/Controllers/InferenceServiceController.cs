@@ -1,33 +1,23 @@
-using CanaryOperator.Api.Knative;
-using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
-using CanaryOperator.Configuration;
-using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
-using CanaryOperator.Mapping;
-using CanaryOperator.Rendering;
 using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Controllers;
-using CanaryOperator.Runtime.Informers;
 using CanaryOperator.Status;
-using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Controllers;
 
 /// <summary>
-/// Keeps the Knative Service of every InferenceService of one API group as it should be, and tells in its status how far that is.
-/// One reconcile: look, decide, store what was learned, write the Service if it differs, write the status if a person would read it
+/// Keeps the Knative Services of every InferenceService of one API group as they should be, and tells in its status how far that is.
+/// One reconcile: look, decide, store what was learned, write the Services that differ, write the status if a person would read it
 /// differently.
 /// </summary>
 internal sealed class InferenceServiceController(
     ResourceDescriptor<InferenceService> resource,
     IKubernetesClient client,
-    IResourceInformer<KnativeService> services,
-    IResourceInformer<ClusterServingRuntime> runtimes,
-    ServiceSnapshot snapshot,
-    StatusWriter statusWriter,
-    ILogger<InferenceServiceController> logger) : IEntityController<InferenceService>
+    InferenceServiceReader reader,
+    ServiceWriter serviceWriter,
+    StatusWriter statusWriter) : IEntityController<InferenceService>
 {
     public async Task<ReconciliationResult> ReconcileAsync(InferenceService entity, CancellationToken cancellationToken)
     {
@@ -36,8 +26,8 @@ internal sealed class InferenceServiceController(
             return ReconciliationResult.Success();
         }
 
-        var view = await LookAsync(entity, cancellationToken);
-        if (ServiceToWrite(view) is not null)
+        var view = await reader.ReadAsync(entity, cancellationToken);
+        if (IsOutstanding(view))
         {
             // The cache may lag behind what another leader, or we ourselves, stored a moment ago: a write is decided on the object itself.
             var current = await client.GetAsync(resource, entity.Name(), entity.Namespace(), cancellationToken);
@@ -48,7 +38,7 @@ internal sealed class InferenceServiceController(
 
             if (current.ResourceVersion() != entity.ResourceVersion())
             {
-                view = await LookAsync(current, cancellationToken);
+                view = await reader.ReadAsync(current, cancellationToken);
             }
 
             view = await WriteAsync(view, cancellationToken);
@@ -63,144 +53,31 @@ internal sealed class InferenceServiceController(
         return Task.FromResult(ReconciliationResult.Success());
     }
 
-    private async Task<ComponentView> LookAsync(InferenceService inferenceService, CancellationToken cancellationToken)
-    {
-        var (desired, runtimeName, problem) = Render(inferenceService);
-        var key = new NamespacedName(inferenceService.Namespace(), Api.ChildNames.Service(inferenceService.Name(), ComponentType.Predictor));
-        if (!services.IsServed)
-        {
-            problem ??= new(Problem.KnativeNotInstalled, "The cluster has no services.serving.knative.dev: install Knative Serving.");
-        }
-
-        var service = services.IsServed ? await snapshot.ReadServiceAsync(key, cancellationToken) : null;
-        if (service is not null && service.GetController()?.Uid != inferenceService.Uid())
-        {
-            problem = new(Problem.ServiceNotOwned, NotOwned(key, service));
-            service = null;
-        }
-
-        var stored = RolloutMapping.StoredHistory(inferenceService.Status);
-        var revisions = services.IsServed ? await snapshot.ReadRevisionsAsync(key, stored, cancellationToken) : KnownRevisions.None;
-        var spec = new RolloutSpec(inferenceService.Spec?.Predictor?.CanaryTrafficPercent, desired?.TemplateHash ?? "");
-        var decision = problem is { Reason: Problem.KnativeNotInstalled }
-            ? new RolloutDecision(stored, new() { Traffic = null, AppliesTemplate = false })
-            : RolloutDecision.Decide(spec, stored, service is null ? null : RolloutMapping.ToObserved(service), revisions);
-        return new()
-        {
-            InferenceService = inferenceService,
-            Desired = problem is null ? desired : null,
-            RuntimeName = runtimeName,
-            Service = service,
-            Decision = decision,
-            Revisions = revisions,
-            Problem = problem,
-        };
-    }
-
-    private (DesiredService? Desired, string? RuntimeName, Problem? Problem) Render(InferenceService written)
-    {
-        if (InferenceServiceValidation.Validate(written) is { Count: > 0 } errors)
-        {
-            return (null, null, new(Problem.InvalidSpec, string.Join("; ", errors)));
-        }
-
-        var inferenceService = InferenceServiceDefaulting.Apply(written);
-        SelectedRuntime? runtime = null;
-        if (inferenceService.Spec!.Predictor!.Model is not null)
-        {
-            var selection = RuntimeSelection.Select(inferenceService, [], runtimes.List());
-            if (selection.Failure is { } failure)
-            {
-                return (null, null, new(failure.Reason!, failure.Message!, failure));
-            }
-
-            runtime = selection.Runtime;
-        }
-
-        try
-        {
-            var desired = ComponentRenderer.Render(
-                inferenceService, ComponentType.Predictor, resource.Group, runtime, InferenceServiceConfig.Default);
-            return (desired, runtime?.Name, null);
-        }
-        catch (RenderingException exception)
-        {
-            return (null, null, new(Problem.InvalidSpec, exception.Message));
-        }
-    }
-
-    private static KnativeService? ServiceToWrite(ComponentView view)
-    {
-        if (view is not { Desired: { } desired, Decision.Plan: { AppliesTemplate: true } plan })
-        {
-            return null;
-        }
-
-        var traffic = plan.Traffic is { } split
-            ? RolloutMapping.ToKnative(split.ToTargets(desired.LatestTag))
-            : view.Service?.Spec?.Traffic ?? [];
-        if (view.Service is { } live)
-        {
-            return ServiceDrift.Correct(live, desired, traffic);
-        }
-
-        return new()
-        {
-            ApiVersion = KnativeResources.Services.ApiVersion,
-            Kind = KnativeResources.Services.Kind,
-            Metadata = new()
-            {
-                Name = desired.Name,
-                NamespaceProperty = view.InferenceService.Namespace(),
-                Labels = desired.Labels,
-                Annotations = desired.Annotations,
-                OwnerReferences = [view.InferenceService.MakeOwnerReference()],
-            },
-            Spec = new() { Template = desired.Template, Traffic = traffic },
-        };
-    }
+    private static bool IsOutstanding(InferenceServiceView view) =>
+        view.Leftovers.Count > 0 || view.Components.Any(component => ServiceWriter.Outstanding(view.InferenceService, component) is not null);
 
     /// <summary>
     /// History first: the new split replaces the status that it was learned from, and after a crash between the two writes nobody could
     /// learn it again.
     /// </summary>
-    private async Task<ComponentView> WriteAsync(ComponentView view, CancellationToken cancellationToken)
+    private async Task<InferenceServiceView> WriteAsync(InferenceServiceView view, CancellationToken cancellationToken)
     {
-        if (ServiceToWrite(view) is not { } service)
-        {
-            return view;
-        }
-
-        var stored = RolloutMapping.StoredHistory(view.InferenceService.Status);
-        if (stored != view.Decision.History)
+        if (IsOutstanding(view) && view.Components.Any(component => component.StoredHistory != component.Decision.History))
         {
             view = view with { InferenceService = await statusWriter.StoreAsync(resource, view, cancellationToken) };
         }
 
-        try
+        List<ComponentView> written = [];
+        foreach (var component in view.Components)
         {
-            var written = view.Service is null
-                ? await client.CreateAsync(KnativeResources.Services, service, cancellationToken)
-                : await client.UpdateAsync(KnativeResources.Services, service, cancellationToken);
-            logger.ServiceWritten(
-                view.Service is null ? "Created" : "Updated",
-                service.Name(),
-                view.Decision.Plan.Traffic?.ToString() ?? "unchanged",
-                view.Desired!.TemplateHash);
-            return view with { Service = written };
+            written.Add(await serviceWriter.WriteAsync(view.InferenceService, component, cancellationToken));
         }
-        catch (KubernetesException exception) when (exception.IsInvalid)
-        {
-            logger.ServiceRefused(service.Name(), exception.Message);
-            return view with { Problem = new(Problem.ServiceRefused, exception.Message) };
-        }
-    }
 
-    private static string NotOwned(NamespacedName key, KnativeService service)
-    {
-        var owner = service.GetController();
-        var whose = owner is null ? "nobody's child" : $"owned by {owner.Kind} {owner.Name} ({owner.ApiVersion})";
-        return $"The Knative Service {key} exists already and is {whose}. It is left alone: "
-            + "delete it, or give this InferenceService another name.";
+        foreach (var leftover in view.Leftovers)
+        {
+            await serviceWriter.DeleteAsync(leftover, cancellationToken);
+        }
+
+        return view with { Components = written };
     }
 }

@@ -1,4 +1,3 @@
-using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes;
@@ -10,22 +9,37 @@ using CanaryOperator.Runtime.Informers;
 namespace CanaryOperator.Controllers;
 
 /// <summary>
-/// Reads a component's Knative Service and revisions from the caches. Absence is never taken from a cache: it is what a lagging cache looks
-/// like, and acting on it would forget the history or leave a revision without its traffic.
+/// Reads a component's Knative Service, revisions and pods from the caches. Absence of the first two is never taken from a cache: it is
+/// what a lagging cache looks like, and acting on it would forget the history or leave a revision without its traffic.
 /// </summary>
 internal sealed class ServiceSnapshot(
-    IKubernetesClient client, IResourceInformer<KnativeService> services, IResourceInformer<KnativeRevision> revisions)
+    IKubernetesClient client,
+    IResourceInformer<KnativeService> services,
+    IResourceInformer<KnativeRevision> revisions,
+    IResourceInformer<V1Pod> pods)
 {
     /// <summary>Index of revisions by the Service that made them.</summary>
     public const string ByService = "service";
 
-    private const string ServiceLabel = "serving.knative.dev/service";
+    /// <summary>Index of pods by the revision that they run.</summary>
+    public const string ByRevision = "revision";
 
-    public static IEnumerable<string> ServiceOf(KnativeRevision revision) =>
-        revision.GetLabel(ServiceLabel) is { } service ? [new NamespacedName(revision.Namespace(), service).ToString()] : [];
+    private const string ServiceLabel = "serving.knative.dev/service";
+    private const string RevisionLabel = "serving.knative.dev/revision";
+
+    public bool IsKnativeServed => services.IsServed;
+
+    public static IEnumerable<string> ServiceOf(KnativeRevision revision) => IndexKey(revision, ServiceLabel);
+
+    public static IEnumerable<string> RevisionOf(V1Pod pod) => IndexKey(pod, RevisionLabel);
 
     public async Task<KnativeService?> ReadServiceAsync(NamespacedName key, CancellationToken cancellationToken) =>
-        services.Get(key) ?? await client.GetAsync(KnativeResources.Services, key.Name, key.Namespace, cancellationToken);
+        FindService(key) ?? await client.GetAsync(KnativeResources.Services, key.Name, key.Namespace, cancellationToken);
+
+    /// <summary>As the cache has it.</summary>
+    public KnativeService? FindService(NamespacedName key) => services.Get(key);
+
+    public IReadOnlyList<V1Pod> ReadPods(NamespacedName revision) => pods.ByIndex(ByRevision, revision.ToString());
 
     /// <param name="history">Its revisions are looked up one by one when the cache does not have them.</param>
     public async Task<KnownRevisions> ReadRevisionsAsync(
@@ -44,4 +58,7 @@ internal sealed class ServiceSnapshot(
 
         return RolloutMapping.ToKnown(known, missing);
     }
+
+    private static IEnumerable<string> IndexKey(IKubernetesObject<V1ObjectMeta> labelled, string label) =>
+        labelled.GetLabel(label) is { } value ? [new NamespacedName(labelled.Namespace(), value).ToString()] : [];
 }

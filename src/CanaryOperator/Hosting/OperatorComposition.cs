@@ -1,10 +1,9 @@
 using System.Diagnostics.Metrics;
-using CanaryOperator.Api.Knative;
-using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Metrics;
 using CanaryOperator.Options;
 using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Controllers;
@@ -30,10 +29,11 @@ internal sealed class OperatorComposition : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _loggers;
     private readonly Random _seeds = new();
-    private readonly Meter _meter = new("CanaryOperator.Runtime");
+    private readonly Meter _meter = new("CanaryOperator");
     private readonly InformerMetrics _informerMetrics;
     private readonly WorkQueueMetrics _queueMetrics;
     private readonly ControllerMetrics _controllerMetrics;
+    private readonly OperatorMetrics _operatorMetrics;
     private readonly MetricsCollector _metrics;
     private readonly ProcessMetrics _processMetrics;
     private readonly KubernetesClient _client;
@@ -48,6 +48,7 @@ internal sealed class OperatorComposition : IDisposable
         _informerMetrics = new(_meter);
         _queueMetrics = new(_meter);
         _controllerMetrics = new(_meter);
+        _operatorMetrics = new(_meter);
         _client = Client();
 
         // Connections of its own: a busy operator must not lose its lease for it.
@@ -56,27 +57,33 @@ internal sealed class OperatorComposition : IDisposable
 
     public Manager CreateManager()
     {
-        var events = new EventRecorder(_client, LeaseName, _clock, Jitter(), _loggers.CreateLogger<EventRecorder>());
-        var statusWriter = new StatusWriter(
-            _client, new RolloutEvents(events, _loggers.CreateLogger<RolloutEvents>()), _clock, _loggers.CreateLogger<StatusWriter>());
-        var services = Informer(KnativeResources.Services, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
-        var revisions = Informer(KnativeResources.Revisions, WithoutSpec);
-        var runtimes = Informer(
-            ServingRuntimeResources.ClusterServingRuntimes, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
-        revisions.AddIndex(ServiceSnapshot.ByService, ServiceSnapshot.ServiceOf);
-
-        List<ICache> caches = [services, revisions, runtimes];
-        List<IRunnable> controllers = [];
-        foreach (var resource in new[] { InferenceServiceResources.KServe, InferenceServiceResources.KFServing })
+        var events = new EventRecorder(_client, LeaseName, _clock, Jitter(), Logger<EventRecorder>());
+        var rolloutEvents = new RolloutEvents(events, _operatorMetrics, Logger<RolloutEvents>());
+        var statusWriter = new StatusWriter(_client, rolloutEvents, _operatorMetrics, _clock, Logger<StatusWriter>());
+        List<ICache> informers = [];
+        var caches = new Caches(
+            new InformerFactory(_client, _options.WatchNamespaces, _clock, Jitter, _informerMetrics, _loggers, informers));
+        if (_options.InferenceServiceMetrics)
         {
-            var inferenceServices = Informer(resource, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
-            caches.Add(inferenceServices);
-            controllers.Add(Controller(resource, inferenceServices, services, revisions, runtimes, statusWriter));
+            _ = new InferenceServiceGauges(
+                _meter,
+                [(InferenceServiceResources.KServe.Group, caches.KServe), (InferenceServiceResources.KFServing.Group, caches.KFServing)]);
         }
 
         var checks = new HealthChecks();
-        var logger = _loggers.CreateLogger<Manager>();
-        return new(new ManagerOptions(), Servers(checks), caches, controllers, Elector(), events, checks, _clock, logger);
+        return new(
+            new ManagerOptions(),
+            Servers(checks),
+            informers,
+            [
+                Controller(InferenceServiceResources.KServe, caches.KServe, caches, statusWriter),
+                Controller(InferenceServiceResources.KFServing, caches.KFServing, caches, statusWriter),
+            ],
+            Elector(),
+            events,
+            checks,
+            _clock,
+            Logger<Manager>());
     }
 
     public void Dispose()
@@ -88,58 +95,36 @@ internal sealed class OperatorComposition : IDisposable
         _meter.Dispose();
     }
 
-    /// <summary>Wakes for the InferenceService, the Service that it owns, that one's revisions, and runtimes it may be rendered from.</summary>
     private Controller<InferenceService> Controller(
         ResourceDescriptor<InferenceService> resource,
-        ResourceInformer<InferenceService> inferenceServices,
-        ResourceInformer<KnativeService> services,
-        ResourceInformer<KnativeRevision> revisions,
-        ResourceInformer<ClusterServingRuntime> runtimes,
+        IResourceInformer<InferenceService> inferenceServices,
+        Caches caches,
         StatusWriter statusWriter)
     {
         var name = resource.QualifiedName;
+        var renderer = new InferenceServiceRenderer(resource.Group, caches.Runtimes, caches.ClusterRuntimes);
+        var snapshot = new ServiceSnapshot(_client, caches.Services, caches.Revisions, caches.Pods);
         var reconciler = new InferenceServiceController(
             resource,
             _client,
-            services,
-            runtimes,
-            new ServiceSnapshot(_client, services, revisions),
-            statusWriter,
-            _loggers.CreateLogger<InferenceServiceController>());
-        var queue = new WorkQueue<NamespacedName>(name, _clock, _queueMetrics);
-        return new Controller<InferenceService>(
-                new ControllerOptions { Name = name, Workers = _options.Workers },
-                resource,
-                inferenceServices,
-                reconciler,
-                queue,
-                _clock,
-                _controllerMetrics,
-                _loggers.CreateLogger<Controller<InferenceService>>())
-            .Owns(services)
-            .Watches(services, service => Claimants(service, inferenceServices))
-            .Watches(revisions, revision => OwnerOf(revision, resource.Group))
-            .Watches(runtimes, _ => inferenceServices.List().Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
-    }
-
-    /// <summary>A revision's owners are Knative's; the label came with the template.</summary>
-    private static IEnumerable<NamespacedName> OwnerOf(KnativeRevision revision, string group) =>
-        revision.GetLabel(Api.WellKnown.InferenceServiceLabel(group)) is { } owner ? [new(revision.Namespace(), owner)] : [];
-
-    /// <summary>Somebody else's Service blocks the InferenceService that wants its name: when it goes, that one must know.</summary>
-    private static IEnumerable<NamespacedName> Claimants(KnativeService service, ResourceInformer<InferenceService> inferenceServices)
-    {
-        if (Api.ChildNames.InferenceServiceOf(service.Name()) is { } name
-            && inferenceServices.Get(new(service.Namespace(), name)) is { } claimant
-            && service.GetController()?.Uid != claimant.Uid())
-        {
-            yield return NamespacedName.Of(claimant.Metadata);
-        }
+            new InferenceServiceReader(renderer, snapshot),
+            new ServiceWriter(_client, _operatorMetrics, Logger<ServiceWriter>()),
+            statusWriter);
+        var controller = new Controller<InferenceService>(
+            new ControllerOptions { Name = name, Workers = _options.Workers },
+            resource,
+            inferenceServices,
+            reconciler,
+            new WorkQueue<NamespacedName>(name, _clock, _queueMetrics),
+            _clock,
+            _controllerMetrics,
+            Logger<Controller<InferenceService>>());
+        return Wakeups.Add(controller, resource.Group, inferenceServices, caches);
     }
 
     private IReadOnlyList<OperationsServer> Servers(HealthChecks checks) =>
     [
-        new("health", _options.HealthAddress, new HealthEndpoint(checks, _loggers.CreateLogger<HealthEndpoint>()).HandleAsync, _loggers),
+        new("health", _options.HealthAddress, new HealthEndpoint(checks, Logger<HealthEndpoint>()).HandleAsync, _loggers),
         new("metrics", _options.MetricsAddress, new MetricsEndpoint(_metrics).HandleAsync, _loggers),
     ];
 
@@ -147,27 +132,12 @@ internal sealed class OperatorComposition : IDisposable
     {
         var @namespace = _options.Namespace ?? _configuration.Namespace;
         var lease = new LeaseLock(_leaseClient, @namespace, LeaseName, LeaseLock.NewIdentity());
-        return _options.LeaderElect
-            ? new(lease, _options.LeaderElection, _clock, Jitter(), _loggers.CreateLogger<LeaderElector>())
-            : null;
+        return _options.LeaderElect ? new(lease, _options.LeaderElection, _clock, Jitter(), Logger<LeaderElector>()) : null;
     }
 
-    private ResourceInformer<T> Informer<T>(ResourceDescriptor<T> resource, Func<T, T> transform)
-        where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(
-            _client,
-            resource,
-            new ListOptions(),
-            transform,
-            _clock,
-            Jitter(),
-            _informerMetrics,
-            _loggers.CreateLogger<ResourceInformer<T>>());
-
-    /// <summary>Of a revision its labels and conditions are read; the spec is most of its size.</summary>
-    private static KnativeRevision WithoutSpec(KnativeRevision revision) => revision with { Spec = null };
-
     private KubernetesClient Client() => new(_configuration, new KubernetesClientOptions(), _clock, Jitter(), _loggers);
+
+    private ILogger<T> Logger<T>() => _loggers.CreateLogger<T>();
 
     private Random Jitter() => new(_seeds.Next());
 }

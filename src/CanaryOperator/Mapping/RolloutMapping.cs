@@ -4,7 +4,6 @@ using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes.Models;
-using CanaryOperator.Status;
 using KnativeTarget = CanaryOperator.Api.Knative.TrafficTarget;
 using RolloutTarget = CanaryOperator.Core.Rollouts.TrafficTarget;
 
@@ -16,12 +15,11 @@ internal static class RolloutMapping
     private const string OutOfDate = "OutOfDate";
     private const string ConfigurationGenerationLabel = "serving.knative.dev/configurationGeneration";
 
-    /// <summary>The predictor's history as it is stored.</summary>
-    public static RolloutHistory StoredHistory(InferenceServiceStatus? status) =>
-        ToHistory(status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
-
-    public static RolloutHistory ToHistory(ComponentStatus? status) =>
-        new(NullIfEmpty(status?.LatestRolledoutRevision), NullIfEmpty(status?.PreviousRolledoutRevision));
+    /// <summary>A component's history as it is stored.</summary>
+    public static RolloutHistory StoredHistory(InferenceServiceStatus? status, ComponentType component) =>
+        status?.Components?.GetValueOrDefault(component.Key()) is { } stored
+            ? new(NullIfEmpty(stored.LatestRolledoutRevision), NullIfEmpty(stored.PreviousRolledoutRevision))
+            : RolloutHistory.Empty;
 
     public static ObservedService ToObserved(KnativeService service) => new()
     {

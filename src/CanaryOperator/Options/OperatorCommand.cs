@@ -16,19 +16,23 @@ internal static class OperatorCommand
         var kubeconfig = Text("--kubeconfig", "Path of a kubeconfig. Default: KUBECONFIG, the pod's service account, ~/.kube/config.");
         var context = Text("--context", "Context of the kubeconfig. Default: its current one.");
         var @namespace = Text("--namespace", "Where the operator keeps its Lease. Default: the pod's or the context's namespace.");
+        var watch = Names("--watch-namespaces", "Namespaces to look after, separated by commas. Default: all.");
         var leaderElect = Value("--leader-elect", "Act only while holding the Lease: needed with several replicas.", defaults.LeaderElect);
         var lease = Duration("--leader-elect-lease-duration", "Seconds that others wait before they take over.", election.LeaseDuration);
         var renew = Duration("--leader-elect-renew-deadline", "Seconds that the leader tries to renew.", election.RenewDeadline);
         var retry = Duration("--leader-elect-retry-period", "Seconds between two attempts.", election.RetryPeriod);
         var metrics = Address("--metrics-bind-address", "Where /metrics is served; 0 for nowhere.", ":8080");
+        var gauges = Value(
+            "--inference-service-metrics", "Also serve shares and phase of every InferenceService.", defaults.InferenceServiceMetrics);
         var health = Address("--health-probe-bind-address", "Where /healthz and /readyz are served; 0 for nowhere.", ":8081");
         var workers = Count("--max-concurrent-reconciles", "InferenceServices reconciled at the same time.", defaults.Workers);
-        var logJson = Value("--log-json", "Log JSON, one object a line; so it is when the output is no terminal.", Console.IsOutputRedirected);
+        var logJson = Value("--log-json", "Log JSON, one object a line. Default: when the output is no terminal.", Console.IsOutputRedirected);
         var logLevel = Value("--log-level", "Verbose, Debug, Information, Warning or Error.", defaults.LogLevel);
 
-        var command = new RootCommand("Rolls out new versions of served ML models: splits traffic between the last good one and the newest.")
+        const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
+        var command = new RootCommand(purpose)
         {
-            kubeconfig, context, @namespace, leaderElect, lease, renew, retry, metrics, health, workers, logJson, logLevel,
+            kubeconfig, context, @namespace, watch, leaderElect, lease, renew, retry, metrics, gauges, health, workers, logJson, logLevel,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new()
@@ -36,6 +40,7 @@ internal static class OperatorCommand
                 Kubeconfig = parsed.GetValue(kubeconfig),
                 Context = parsed.GetValue(context),
                 Namespace = parsed.GetValue(@namespace),
+                WatchNamespaces = parsed.GetValue(watch)!,
                 LeaderElect = parsed.GetValue(leaderElect),
                 LeaderElection = new()
                 {
@@ -44,6 +49,7 @@ internal static class OperatorCommand
                     RetryPeriod = parsed.GetValue(retry),
                 },
                 MetricsAddress = parsed.GetValue(metrics)!,
+                InferenceServiceMetrics = parsed.GetValue(gauges),
                 HealthAddress = parsed.GetValue(health)!,
                 Workers = parsed.GetValue(workers),
                 LogJson = parsed.GetValue(logJson),
@@ -54,6 +60,14 @@ internal static class OperatorCommand
     }
 
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };
+
+    private static Option<string[]> Names(string name, string description) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+            result.Tokens[0].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+    };
 
     private static Option<T> Value<T>(string name, string description, T value) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };

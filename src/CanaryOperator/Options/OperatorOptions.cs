@@ -16,12 +16,18 @@ internal sealed record OperatorOptions
     /// <summary>Where the Lease is kept; null for the pod's, or the context's, namespace.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>Whose InferenceServices are looked after; empty for all namespaces'.</summary>
+    public IReadOnlyList<string> WatchNamespaces { get; init; } = [];
+
     /// <summary>Off only when it is certain that nobody else runs.</summary>
     public bool LeaderElect { get; init; } = true;
 
     public LeaderElectionConfig LeaderElection { get; init; } = new();
 
     public ListenAddress MetricsAddress { get; init; } = ListenAddress.Parse(":8080");
+
+    /// <summary>Also the metrics whose number grows with that of the InferenceServices.</summary>
+    public bool InferenceServiceMetrics { get; init; }
 
     public ListenAddress HealthAddress { get; init; } = ListenAddress.Parse(":8081");
 

@@ -28,6 +28,16 @@ internal sealed class ConditionSet(IReadOnlyList<V1Condition>? previous, DateTim
     public void Set(string type, V1Condition? source, string? severity = null) =>
         Set(type, source?.Status ?? "Unknown", source?.Reason, source?.Message, severity);
 
+    /// <summary>False like the first of them that is, else Unknown like the first that is, else True.</summary>
+    public void SetAll(string type, IEnumerable<string> of, string? severity = null)
+    {
+        var all = of.Select(other => _conditions[other]).ToList();
+        Set(
+            type,
+            all.FirstOrDefault(condition => condition.Status == "False") ?? all.FirstOrDefault(condition => condition.Status != "True") ?? all[0],
+            severity);
+    }
+
     /// <summary>Keeps a condition as it was.</summary>
     public void Keep(string type)
     {
@@ -36,8 +46,6 @@ internal sealed class ConditionSet(IReadOnlyList<V1Condition>? previous, DateTim
             _conditions[type] = condition;
         }
     }
-
-    public V1Condition this[string type] => _conditions[type];
 
     public IReadOnlyList<V1Condition> ToList() => [.. _conditions.Values];
 }

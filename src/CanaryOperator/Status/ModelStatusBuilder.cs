@@ -4,46 +4,46 @@ using CanaryOperator.Mapping;
 
 namespace CanaryOperator.Status;
 
-/// <summary>Tells of the model what the Knative Service knows: whether the newest revision loaded it, and whether one serves.</summary>
+/// <summary>Tells of the model what Knative and the pods know: whether the newest revision loaded it, why not, and whether one serves.</summary>
 internal static class ModelStatusBuilder
 {
-    public static ModelStatus Build(ComponentView view, ModelStatus? before, DateTimeOffset now)
+    /// <summary>Null while it is stopped: then there is no model to speak of.</summary>
+    public static ModelStatus? Build(InferenceServiceView view, ModelStatus? before, DateTimeOffset now)
     {
-        var service = view.Service?.Status;
-        var active = string.IsNullOrEmpty(service?.LatestReadyRevisionName) ? null : "Loaded";
-        if (view.Problem is { } problem)
+        if (view.IsStopped)
         {
-            return new()
-            {
-                TransitionStatus = "InvalidSpec",
-                States = new() { ActiveModelState = active, TargetModelState = "FailedToLoad" },
-                LastFailureInfo = Stamp(
-                    problem.Failure ?? new() { Reason = "InvalidPredictorSpec", Message = problem.Message }, before, now),
-            };
+            return null;
+        }
+
+        var service = view.Predictor.Service?.Status;
+        var active = string.IsNullOrEmpty(service?.LatestReadyRevisionName) ? null : "Loaded";
+        if (view.Predictor.Problem is { } problem)
+        {
+            return Status(
+                "InvalidSpec", "FailedToLoad", problem.Failure ?? new() { Reason = "InvalidPredictorSpec", Message = problem.Message });
+        }
+
+        var crash = PodFailures.Of(view.Pods) is { } found ? found with { ModelRevisionName = service?.LatestCreatedRevisionName } : null;
+        if (active is not null && service!.LatestReadyRevisionName == service.LatestCreatedRevisionName)
+        {
+            return Status("UpToDate", "Loaded", crash is null ? null : crash with { Reason = "RuntimeUnhealthy" });
         }
 
         var configuration = service.Condition("ConfigurationsReady");
-        if (configuration is { Status: "False" })
+        if (crash is not null || configuration is { Status: "False" })
         {
-            var failure = new FailureInfo
-            {
-                Reason = "ModelLoadFailed",
-                Message = configuration.Message,
-                ModelRevisionName = service?.LatestCreatedRevisionName,
-            };
-            return new()
-            {
-                TransitionStatus = "BlockedByFailedLoad",
-                States = new() { ActiveModelState = active, TargetModelState = "FailedToLoad" },
-                LastFailureInfo = Stamp(failure, before, now),
-            };
+            crash ??= new() { Message = configuration!.Message, ModelRevisionName = service?.LatestCreatedRevisionName };
+            return Status("BlockedByFailedLoad", "FailedToLoad", crash with { Reason = "ModelLoadFailed" });
         }
 
-        var isLoaded = active is not null && service?.LatestReadyRevisionName == service?.LatestCreatedRevisionName;
-        return new()
+        return Status("InProgress", PodFailures.IsFetching(view.Pods) ? "Loading" : "Pending", null);
+
+        ModelStatus Status(string transition, string target, FailureInfo? failure) => new()
         {
-            TransitionStatus = isLoaded ? "UpToDate" : "InProgress",
-            States = new() { ActiveModelState = active, TargetModelState = isLoaded ? "Loaded" : "Pending" },
+            TransitionStatus = transition,
+            States = new() { ActiveModelState = active, TargetModelState = target },
+            Copies = PodFailures.Copies(view.Pods),
+            LastFailureInfo = failure is null ? null : Stamp(failure, before, now),
         };
     }
 
@@ -51,8 +51,6 @@ internal static class ModelStatusBuilder
     private static FailureInfo Stamp(FailureInfo failure, ModelStatus? before, DateTimeOffset now)
     {
         var known = before?.LastFailureInfo;
-        var isSame = known is not null && known.Reason == failure.Reason && known.Message == failure.Message
-            && known.ModelRevisionName == failure.ModelRevisionName;
-        return failure with { Time = isSame ? known!.Time : now };
+        return failure with { Time = known is not null && failure with { Time = known.Time } == known ? known.Time : now };
     }
 }

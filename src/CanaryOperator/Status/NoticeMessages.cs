@@ -1,3 +1,4 @@
+using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Core.Rollouts;
 
@@ -13,7 +14,7 @@ internal static class NoticeMessages
         {
             RolloutNotice.None => null,
             RolloutNotice.InvalidPercent =>
-                $"spec.predictor.canaryTrafficPercent is {view.InferenceService.Spec?.Predictor?.CanaryTrafficPercent}; "
+                $"spec.{view.Type.Key()}.canaryTrafficPercent is {view.CanaryTrafficPercent}; "
                 + "it must be from 0 to 100. Nothing is changed until it is.",
             RolloutNotice.AwaitingObservation => "Knative has not looked at the latest change yet.",
             RolloutNotice.AwaitingCandidate =>

@@ -3,7 +3,7 @@ using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
-using CanaryOperator.Mapping;
+using CanaryOperator.Metrics;
 using CanaryOperator.Runtime.Events;
 using Microsoft.Extensions.Logging;
 
@@ -12,15 +12,19 @@ namespace CanaryOperator.Status;
 /// <summary>
 /// Says what a status that was just written tells and the one before did not. Each transition is written once, so each is told once.
 /// </summary>
-internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEvents> logger)
+internal sealed class RolloutEvents(IEventRecorder recorder, OperatorMetrics metrics, ILogger<RolloutEvents> logger)
 {
     public void Publish(
-        ResourceDescriptor<InferenceService> resource, ComponentView view, InferenceServiceStatus? before, InferenceServiceStatus after)
+        ResourceDescriptor<InferenceService> resource,
+        InferenceServiceView view,
+        InferenceServiceStatus? before,
+        InferenceServiceStatus after)
     {
         var regarding = view.InferenceService.MakeObjectReference() with { ApiVersion = resource.ApiVersion, Kind = resource.Kind };
         foreach (var (type, reason, action, note) in Between(before, after))
         {
             logger.Happened(reason, note);
+            metrics.Happened(reason);
             recorder.Publish(regarding, type, reason, action, note);
         }
     }
@@ -28,8 +32,12 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
     internal static IEnumerable<(EventType Type, string Reason, string Action, string Note)> Between(
         InferenceServiceStatus? before, InferenceServiceStatus after)
     {
-        var (old, current) = (Component(before), Component(after));
-        return [.. Traffic(old, current), .. History(old, current), .. Failures(before, after), .. Readiness(before, after)];
+        var components = Components.All.SelectMany(component =>
+        {
+            var (old, current) = (Of(before, component), Of(after, component));
+            return Traffic(old, current).Concat(History(old, current));
+        });
+        return [.. components, .. Failures(before, after), .. Readiness(before, after)];
     }
 
     /// <summary>Shares between two different revisions; one revision under two targets is a canary that still loads.</summary>
@@ -60,15 +68,14 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
 
     private static IEnumerable<(EventType, string, string, string)> History(ComponentStatus? old, ComponentStatus? current)
     {
-        var (before, after) = (RolloutMapping.ToHistory(old), RolloutMapping.ToHistory(current));
-        var revision = after.LatestRolledout;
-        if (revision is null || revision == before.LatestRolledout || revision == before.PreviousRolledout)
+        var revision = current?.LatestRolledoutRevision;
+        if (revision is null || revision == old?.LatestRolledoutRevision || revision == old?.PreviousRolledoutRevision)
         {
             yield break;
         }
 
         var received = $"Revision {revision} receives all traffic";
-        yield return before.LatestRolledout is { } previous
+        yield return old?.LatestRolledoutRevision is { } previous
             ? (EventType.Normal, "Promoted", "Promote", $"{received}; set canaryTrafficPercent to 0 to go back to {previous}")
             : (EventType.Normal, "RolledOut", "Rollout", received);
     }
@@ -77,7 +84,7 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
     {
         if (IsNews(ConditionTypes.LatestDeploymentReady, before, after) is { Status: "False" } deployment)
         {
-            var serving = Latest(Component(after)) is { } revision ? $"; {revision} keeps serving" : "";
+            var serving = FailedComponent(after) is { } failed && Latest(Of(after, failed)) is { } revision ? $"; {revision} keeps serving" : "";
             yield return (EventType.Warning, "CandidateFailed", "Rollout", $"{deployment.Message?.TrimEnd('.')}{serving}");
         }
 
@@ -86,7 +93,7 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
         {
             var (reason, isWarning) = traffic.Reason is "NothingToRollBackTo" or "PreviousRevisionGone"
                 ? ("RollbackNotAvailable", true)
-                : (traffic.Reason!, traffic.Reason is not "AwaitingCandidate");
+                : (traffic.Reason!, traffic.Reason is not ("AwaitingCandidate" or Problem.Stopped));
             isRollbackTold = reason == "RollbackNotAvailable";
             yield return (isWarning ? EventType.Warning : EventType.Normal, reason, "ShiftTraffic", traffic.Message ?? "");
         }
@@ -98,7 +105,10 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
         }
     }
 
-    /// <summary>Every change of the traffic makes it Unknown for a moment: that it is ready again then is no news.</summary>
+    /// <summary>
+    /// Every change of the traffic makes it Unknown for a moment: that it is ready again then is no news. Nor is a failure of which another
+    /// event of the same moment, or an earlier one, tells more.
+    /// </summary>
     private static IEnumerable<(EventType, string, string, string)> Readiness(InferenceServiceStatus? before, InferenceServiceStatus after)
     {
         if (IsNews(ConditionTypes.Ready, before, after) is not { } ready)
@@ -106,16 +116,24 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
             yield break;
         }
 
-        var isFirstTime = Component(before)?.Url is null;
+        var isFirstTime = Of(before, ComponentType.Predictor)?.Url is null;
         if (ready.Status == "True" && (isFirstTime || Condition(before, ConditionTypes.Ready)?.Status == "False"))
         {
             yield return (EventType.Normal, "InferenceServiceReady", "Rollout", "InferenceService is ready");
         }
-        else if (ready.Status == "False" && Condition(after, ConditionTypes.TrafficAsRequested)?.Reason != ready.Reason)
+        else if (ready.Status == "False"
+            && Condition(after, ConditionTypes.TrafficAsRequested)?.Reason != ready.Reason
+            && Condition(after, ConditionTypes.LatestDeploymentReady)?.Status != "False")
         {
             yield return (EventType.Warning, "InferenceServiceNotReady", "Rollout", $"{ready.Reason}: {ready.Message}");
         }
     }
+
+    /// <summary>The first whose newest revision failed.</summary>
+    private static ComponentType? FailedComponent(InferenceServiceStatus after) => Components.All
+        .Where(component => Condition(after, ConditionTypes.ConfigurationReady(component))?.Status == "False")
+        .Cast<ComponentType?>()
+        .FirstOrDefault();
 
     /// <summary>The condition, if its status, or the reason of its failure, is new.</summary>
     private static V1Condition? IsNews(string type, InferenceServiceStatus? before, InferenceServiceStatus after)
@@ -136,8 +154,8 @@ internal sealed class RolloutEvents(IEventRecorder recorder, ILogger<RolloutEven
     private static string? Latest(ComponentStatus? component) =>
         component?.Traffic?.FirstOrDefault(target => target.LatestRevision == true)?.RevisionName;
 
-    private static ComponentStatus? Component(InferenceServiceStatus? status) =>
-        status?.Components?.GetValueOrDefault(StatusBuilder.Predictor);
+    private static ComponentStatus? Of(InferenceServiceStatus? status, ComponentType component) =>
+        status?.Components?.GetValueOrDefault(component.Key());
 
     private static V1Condition? Condition(InferenceServiceStatus? status, string type) =>
         status?.Conditions?.FirstOrDefault(condition => condition.Type == type);

@@ -10,13 +10,16 @@ internal static class StatusComparison
 {
     public static StatusChange Compare(InferenceServiceStatus? before, InferenceServiceStatus after)
     {
-        if (before is null || RolloutMapping.StoredHistory(before) != RolloutMapping.StoredHistory(after) || Readiness(before) != Readiness(after))
+        if (before is null || Readiness(before) != Readiness(after) || HasNewHistory(before, after))
         {
             return StatusChange.Important;
         }
 
         return JsonElement.DeepEquals(ToJson(before), ToJson(after)) ? StatusChange.None : StatusChange.Progress;
     }
+
+    private static bool HasNewHistory(InferenceServiceStatus before, InferenceServiceStatus after) => Components.All.Any(component =>
+        RolloutMapping.StoredHistory(before, component) != RolloutMapping.StoredHistory(after, component));
 
     /// <summary>A failure's reason is worth reading at once; those of Unknown are steps.</summary>
     private static (string? Status, string? Reason) Readiness(InferenceServiceStatus status)

@@ -6,6 +6,7 @@ using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Metrics;
 using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Controllers;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ namespace CanaryOperator.Status;
 /// steps in which Knative reports a rollout are written together, at the latest <see cref="Patience"/> after the first.
 /// </summary>
 internal sealed class StatusWriter(
-    IKubernetesClient client, RolloutEvents events, TimeProvider clock, ILogger<StatusWriter> logger)
+    IKubernetesClient client, RolloutEvents events, OperatorMetrics metrics, TimeProvider clock, ILogger<StatusWriter> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -27,7 +28,7 @@ internal sealed class StatusWriter(
     private readonly ConcurrentDictionary<(string Group, NamespacedName Key), string> _replaced = new();
 
     public async Task<ReconciliationResult> WriteAsync(
-        ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken)
+        ResourceDescriptor<InferenceService> resource, InferenceServiceView view, CancellationToken cancellationToken)
     {
         var key = KeyOf(resource, view.InferenceService);
         if (_replaced.TryGetValue(key, out var replaced) && replaced == view.InferenceService.ResourceVersion())
@@ -59,7 +60,7 @@ internal sealed class StatusWriter(
 
     /// <summary>Writes the status as the view has it, whatever changed, and returns the InferenceService with it.</summary>
     public Task<InferenceService> StoreAsync(
-        ResourceDescriptor<InferenceService> resource, ComponentView view, CancellationToken cancellationToken) =>
+        ResourceDescriptor<InferenceService> resource, InferenceServiceView view, CancellationToken cancellationToken) =>
         StoreAsync(resource, view, StatusBuilder.Build(view, clock.GetUtcNow()), cancellationToken);
 
     public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key)
@@ -70,14 +71,14 @@ internal sealed class StatusWriter(
 
     private async Task<InferenceService> StoreAsync(
         ResourceDescriptor<InferenceService> resource,
-        ComponentView view,
+        InferenceServiceView view,
         InferenceServiceStatus status,
         CancellationToken cancellationToken)
     {
         var inferenceService = view.InferenceService;
         var patch = new V1Patch(PatchType.JsonPatch, ReplaceStatus(inferenceService.ResourceVersion(), status));
-        var stored = await client.PatchAsync(
-            resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken);
+        var stored = await metrics.CountAsync($"{resource.QualifiedName}/status", "patch", () => client.PatchAsync(
+            resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken));
         var key = KeyOf(resource, inferenceService);
         _waitingSince.TryRemove(key, out _);
         if (stored.ResourceVersion() != inferenceService.ResourceVersion())

@@ -24,16 +24,18 @@ internal sealed class Scene
     {
         _resource = resource ?? InferenceServiceResources.KServe;
         Revisions.AddIndex(ServiceSnapshot.ByService, ServiceSnapshot.ServiceOf);
-        Runtimes.Put(Some.RuntimeFor("tensorflow"));
-        var events = new RolloutEvents(Events, NullLogger<RolloutEvents>.Instance);
+        Pods.AddIndex(ServiceSnapshot.ByRevision, ServiceSnapshot.RevisionOf);
+        Runtimes.AddIndex(InferenceServiceRenderer.ByNamespace, runtime => [runtime.Namespace()]);
+        ClusterRuntimes.Put(Some.RuntimeFor("tensorflow"));
+        var events = new RolloutEvents(Events, Some.Metrics(), NullLogger<RolloutEvents>.Instance);
         _controller = new(
             _resource,
             Server,
-            Services,
-            Runtimes,
-            new ServiceSnapshot(Server, Services, Revisions),
-            new StatusWriter(Server, events, Clock, NullLogger<StatusWriter>.Instance),
-            NullLogger<InferenceServiceController>.Instance);
+            new InferenceServiceReader(
+                new InferenceServiceRenderer(_resource.Group, Runtimes, ClusterRuntimes),
+                new ServiceSnapshot(Server, Services, Revisions, Pods)),
+            new ServiceWriter(Server, Some.Metrics(), NullLogger<ServiceWriter>.Instance),
+            new StatusWriter(Server, events, Some.Metrics(), Clock, NullLogger<StatusWriter>.Instance));
     }
 
     public FakeApiServer Server { get; } = new();
@@ -46,13 +48,19 @@ internal sealed class Scene
 
     public FakeInformer<KnativeRevision> Revisions { get; } = new();
 
-    public FakeInformer<ClusterServingRuntime> Runtimes { get; } = new();
+    public FakeInformer<V1Pod> Pods { get; } = new();
+
+    public FakeInformer<ServingRuntime> Runtimes { get; } = new();
+
+    public FakeInformer<ClusterServingRuntime> ClusterRuntimes { get; } = new();
 
     /// <summary>As the API server has it.</summary>
     public InferenceService Model => Server.Find(_resource, "my-model")!;
 
     /// <summary>As the API server has it.</summary>
-    public KnativeService Service => Server.Find(KnativeResources.Services, ServiceName)!;
+    public KnativeService Service => Find(ServiceName)!;
+
+    public KnativeService? Find(string service) => Server.Find(KnativeResources.Services, service);
 
     /// <summary>The writes among the requests, without whom they were about.</summary>
     public IEnumerable<string> Writes => Server.Requests.Where(request => !request.StartsWith("GET", StringComparison.Ordinal))
@@ -70,10 +78,10 @@ internal sealed class Scene
     }
 
     /// <summary>Knative reports; the cache sees it.</summary>
-    public void Report(Func<KnativeService, KnativeService> status)
+    public void Report(Func<KnativeService, KnativeService> status, string service = ServiceName)
     {
-        Services.Put(Server.Put(KnativeResources.Services, status(Service)));
-        if (Service.Status?.LatestCreatedRevisionName is { } name)
+        Services.Put(Server.Put(KnativeResources.Services, status(Find(service)!)));
+        if (Find(service)!.Status?.LatestCreatedRevisionName is { } name)
         {
             Revisions.Put(Server.Put(KnativeResources.Revisions, KnativeStatuses.Revision(name, long.Parse(name[^5..]))));
         }

@@ -14,14 +14,18 @@ public sealed class RolloutMappingTests
     [Theory]
     [InlineData(null, null)]
     [InlineData("", "")]
-    public void Empty_text_in_a_status_is_no_history(string? latest, string? previous) =>
-        RolloutMapping.ToHistory(new ComponentStatus { LatestRolledoutRevision = latest, PreviousRolledoutRevision = previous })
-            .Should().Be(RolloutHistory.Empty).And.Be(RolloutMapping.ToHistory(null));
+    public void Empty_text_in_a_status_is_no_history(string? latest, string? previous)
+    {
+        RolloutMapping.StoredHistory(With(latest, previous), ComponentType.Predictor).Should().Be(RolloutHistory.Empty);
+        RolloutMapping.StoredHistory(null, ComponentType.Predictor).Should().Be(RolloutHistory.Empty);
+    }
 
     [Fact]
-    public void History_is_read_from_the_status() =>
-        RolloutMapping.ToHistory(new() { LatestRolledoutRevision = "b", PreviousRolledoutRevision = "a" })
-            .Should().Be(new RolloutHistory("b", "a"));
+    public void History_is_read_from_the_status_of_the_component()
+    {
+        RolloutMapping.StoredHistory(With("b", "a"), ComponentType.Predictor).Should().Be(new RolloutHistory("b", "a"));
+        RolloutMapping.StoredHistory(With("b", "a"), ComponentType.Transformer).Should().Be(RolloutHistory.Empty);
+    }
 
     [Theory]
     [InlineData("{}")]
@@ -106,4 +110,12 @@ public sealed class RolloutMappingTests
         service["metadata"] ??= new JsonObject();
         return RolloutMapping.ToObserved(Json.Read(service, ApiJsonContext.Default.KnativeService));
     }
+
+    private static InferenceServiceStatus With(string? latest, string? previous) => new()
+    {
+        Components = new Dictionary<string, ComponentStatus>
+        {
+            ["predictor"] = new() { LatestRolledoutRevision = latest, PreviousRolledoutRevision = previous },
+        },
+    };
 }

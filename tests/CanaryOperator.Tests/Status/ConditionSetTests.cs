@@ -22,7 +22,7 @@ public sealed class ConditionSetTests
 
         conditions.Set("Ready", after, "New", "new");
 
-        conditions["Ready"].LastTransitionTime.Should().Be(moves ? Views.Now : Then);
+        conditions.ToList().Single().LastTransitionTime.Should().Be(moves ? Views.Now : Then);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ConditionSetTests
 
         conditions.Set("Ready", null);
 
-        conditions["Ready"].Should().Be(Some.Condition("Ready", "Unknown") with { LastTransitionTime = Views.Now });
+        conditions.ToList().Single().Should().Be(Some.Condition("Ready", "Unknown") with { LastTransitionTime = Views.Now });
     }
 
     [Fact]

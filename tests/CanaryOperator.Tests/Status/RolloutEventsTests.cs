@@ -27,8 +27,6 @@ public sealed class RolloutEventsTests
             "canary20-fixed: Normal CanaryStarted: Canary revision badcanary-00003 receives 20 % of the traffic, "
                 + "badcanary-00001 keeps 80 %",
             "canary20-crash: Warning CandidateFailed: " + Crash + "; badcanary-00003 keeps serving",
-            "canary20-crash: Warning InferenceServiceNotReady: RevisionFailed: " + Crash + "..",
-            "pin0-crash: Warning InferenceServiceNotReady: RevisionFailed: " + Crash + "..",
             "pin0-crash: Normal RolledBack: All traffic is back on revision badcanary-00001; badcanary-00003 receives none");
 
     [Theory]
@@ -88,7 +86,7 @@ public sealed class RolloutEventsTests
     {
         Components = new Dictionary<string, ComponentStatus>
         {
-            [StatusBuilder.Predictor] = new() { Traffic = [Some.Latest(percent, latest), Some.Previous("a", 100 - percent)] },
+            [ComponentType.Predictor.Key()] = new() { Traffic = [Some.Latest(percent, latest), Some.Previous("a", 100 - percent)] },
         },
     };
 

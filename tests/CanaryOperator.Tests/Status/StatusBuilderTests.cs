@@ -55,11 +55,12 @@ public sealed class StatusBuilderTests
     {
         var status = Views.Of(Model, null).Status();
 
-        status.Conditions!.Where(condition => condition.Type != "TrafficAsRequested")
+        status.Conditions!.Where(condition => condition.Type is not ("TrafficAsRequested" or "Serving"))
             .Should().OnlyContain(condition => condition.Status == "Unknown");
+        status.Summary("Serving").Should().Be("False NoReadyRevision");
         status.Url.Should().BeNull();
         status.DeploymentMode.Should().Be("Knative");
-        status.ClusterServingRuntimeName.Should().Be("kserve-tensorflow-serving");
+        status.ClusterServingRuntimeName.Should().Be("serving");
         status.ObservedGeneration.Should().Be(1);
     }
 
@@ -122,13 +123,12 @@ public sealed class StatusBuilderTests
     [Fact]
     public void What_others_wrote_into_the_status_stays()
     {
-        var theirs = Json.Read("""{"canaryStatuses":[],"components":{"explainer":{}}}""", ApiJsonContext.Default.InferenceServiceStatus);
+        var theirs = Json.Read("""{"canaryStatuses":[]}""", ApiJsonContext.Default.InferenceServiceStatus);
         var model = Model with { Status = theirs };
 
         var status = Views.Of(model, null).Status();
 
         status.AdditionalProperties.Should().ContainKey("canaryStatuses");
-        status.Components.Should().ContainKeys("explainer", "predictor");
     }
 
     [Fact]

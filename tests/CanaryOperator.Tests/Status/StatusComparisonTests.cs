@@ -49,6 +49,6 @@ public sealed class StatusComparisonTests
     {
         ObservedGeneration = 1,
         Conditions = [Some.Condition("Ready", "Unknown", "OutOfDate", "wait")],
-        Components = new Dictionary<string, ComponentStatus> { [StatusBuilder.Predictor] = predictor },
+        Components = new Dictionary<string, ComponentStatus> { [ComponentType.Predictor.Key()] = predictor },
     };
 }

@@ -25,7 +25,7 @@ public sealed class StatusWriterTests
 
     public StatusWriterTests()
     {
-        _writer = new(_server, new RolloutEvents(_events, NullLogger<RolloutEvents>.Instance), _clock, NullLogger<StatusWriter>.Instance);
+        _writer = new(_server, new RolloutEvents(_events, Some.Metrics(), NullLogger<RolloutEvents>.Instance), Some.Metrics(), _clock, NullLogger<StatusWriter>.Instance);
         _model = _server.Put(InferenceServiceResources.KServe, Some.Flowers());
     }
 
@@ -171,6 +171,9 @@ public sealed class StatusWriterTests
                   {"type": "Ready", "status": "False", "reason": "InvalidSpec", "message": "Say what serves the model.",
                     "lastTransitionTime": "2026-11-22T12:00:00Z"},
                   {"type": "RoutesReady", "status": "Unknown", "severity": "Info", "lastTransitionTime": "2026-11-22T12:00:00Z"},
+                  {"type": "Serving", "status": "False", "reason": "NoReadyRevision",
+                    "message": "No revision of the predictor has traffic yet.",
+                    "severity": "Info", "lastTransitionTime": "2026-11-22T12:00:00Z"},
                   {"type": "TrafficAsRequested", "status": "False", "reason": "InvalidSpec", "message": "Say what serves the model.",
                     "severity": "Info", "lastTransitionTime": "2026-11-22T12:00:00Z"}
                 ],

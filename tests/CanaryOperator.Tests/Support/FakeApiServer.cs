@@ -96,6 +96,21 @@ internal sealed class FakeApiServer : UnsupportedKubernetesClient, IKubernetesCl
         return Task.FromResult(Store(resource, json));
     }
 
+    public Task DeleteAsync<T>(
+        ResourceDescriptor<T> resource, string name, string? @namespace, DeleteOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var key = Key(resource, name, @namespace);
+        Receive($"DELETE {key}");
+        if (_objects.TryGetValue(key, out var live) && (string?)live["metadata"]!["uid"] != options.Uid)
+        {
+            throw new KubernetesException("it is another object by now", HttpStatusCode.Conflict, new() { Reason = "Conflict" }, null);
+        }
+
+        _objects.Remove(key);
+        return Task.CompletedTask;
+    }
+
     private void Receive(string request)
     {
         Requests.Add(request);

@@ -19,6 +19,8 @@ internal sealed class FakeInformer<T> : IResourceInformer<T>
 
     public void Put(T obj) => _objects[NamespacedName.Of(obj.Metadata)] = obj;
 
+    public void Remove(NamespacedName key) => _objects.Remove(key);
+
     public void Clear() => _objects.Clear();
 
     public T? Get(NamespacedName key) => _objects.GetValueOrDefault(key);

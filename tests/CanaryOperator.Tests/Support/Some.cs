@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
@@ -5,6 +6,7 @@ using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Configuration;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Metrics;
 using CanaryOperator.Rendering;
 
 namespace CanaryOperator.Tests.Support;
@@ -60,6 +62,8 @@ internal static class Some
             inferenceService.ApiVersion!.Split('/')[0],
             runtime is null ? null : SelectedRuntime.From(runtime),
             config ?? InferenceServiceConfig.Default);
+
+    public static OperatorMetrics Metrics() => new(new Meter("Tests"));
 
     public static JsonNode Template(DesiredService desired) => Json.Node(desired.Template);
 

@@ -33,9 +33,5 @@ internal abstract class UnsupportedKubernetesClient
     public Task<V1Scale> UpdateScaleAsync<T>(ResourceDescriptor<T> resource, V1Scale scale, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
 
-    public Task DeleteAsync<T>(
-        ResourceDescriptor<T> resource, string name, string? @namespace, DeleteOptions options, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
-
     public Task<string> GetRawAsync(string path, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -4,6 +4,7 @@ using CanaryOperator.Controllers;
 using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Mapping;
+using CanaryOperator.Rendering;
 using CanaryOperator.Status;
 using KnativeTarget = CanaryOperator.Api.Knative.TrafficTarget;
 
@@ -32,7 +33,7 @@ internal static class Views
         };
     }
 
-    public static ComponentView Of(
+    public static InferenceServiceView Of(
         InferenceService inferenceService, KnativeService? service, KnownRevisions? revisions = null, Problem? problem = null)
     {
         var hash = Some.Rendered(inferenceService, Some.RuntimeFor("tensorflow")).TemplateHash;
@@ -40,24 +41,43 @@ internal static class Views
         return Of(inferenceService, service, spec, revisions ?? KnownRevisions.None, problem);
     }
 
-    public static ComponentView Of(
-        InferenceService inferenceService, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem = null)
-    {
-        var stored = RolloutMapping.ToHistory(inferenceService.Status?.Components?.GetValueOrDefault(StatusBuilder.Predictor));
-        return new()
+    public static InferenceServiceView Of(
+        InferenceService inferenceService, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem = null) => new()
         {
             InferenceService = inferenceService,
-            RuntimeName = "kserve-tensorflow-serving",
+            Runtime = SelectedRuntime.From(Some.RuntimeFor("tensorflow")),
+            Components = [Component(inferenceService, ComponentType.Predictor, service, spec, revisions, problem)],
+        };
+
+    /// <summary>With a transformer beside the predictor.</summary>
+    public static InferenceServiceView With(this InferenceServiceView view, ComponentType type, KnativeService? service)
+    {
+        var spec = new RolloutSpec(null, service is null ? "" : RolloutMapping.ToObserved(service).TemplateHash!);
+        return view with
+        {
+            Components = [.. view.Components, Component(view.InferenceService, type, service, spec, KnownRevisions.None, null)],
+        };
+    }
+
+    private static ComponentView Component(
+        InferenceService inferenceService, ComponentType type, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem)
+    {
+        var stored = RolloutMapping.StoredHistory(inferenceService.Status, type);
+        return new()
+        {
+            Type = type,
+            CanaryTrafficPercent = spec.CanaryTrafficPercent,
             Service = service,
+            StoredHistory = stored,
             Decision = RolloutDecision.Decide(spec, stored, service is null ? null : RolloutMapping.ToObserved(service), revisions),
             Revisions = revisions,
             Problem = problem,
         };
     }
 
-    public static InferenceServiceStatus Status(this ComponentView view) => StatusBuilder.Build(view, Now);
+    public static InferenceServiceStatus Status(this InferenceServiceView view) => StatusBuilder.Build(view, Now);
 
-    public static ComponentStatus Predictor(this InferenceServiceStatus status) => status.Components![StatusBuilder.Predictor];
+    public static ComponentStatus Predictor(this InferenceServiceStatus status) => status.Components![ComponentType.Predictor.Key()];
 
     /// <summary><c>Status Reason</c>, or the status alone; null when there is no such condition.</summary>
     public static string? Summary(this InferenceServiceStatus status, string type) =>
@@ -70,7 +90,7 @@ internal static class Views
         var predictor = new ComponentStatus { LatestRolledoutRevision = latest, PreviousRolledoutRevision = previous };
         return inferenceService with
         {
-            Status = new() { Components = new Dictionary<string, ComponentStatus> { [StatusBuilder.Predictor] = predictor } },
+            Status = new() { Components = new Dictionary<string, ComponentStatus> { [ComponentType.Predictor.Key()] = predictor } },
         };
     }
 }

@@ -1,0 +1,98 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.Knative;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Core.Rollouts;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Mapping;
+using CanaryOperator.Runtime;
+
+namespace CanaryOperator.Controllers;
+
+/// <summary>Looks at an InferenceService and at everything that belongs to it, and decides. Writes nothing.</summary>
+internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, ServiceSnapshot snapshot)
+{
+    private static readonly Problem NoKnative = new(
+        Problem.KnativeNotInstalled, "The cluster has no services.serving.knative.dev: install Knative Serving.");
+
+    public async Task<InferenceServiceView> ReadAsync(InferenceService inferenceService, CancellationToken cancellationToken)
+    {
+        var rendered = renderer.Render(inferenceService);
+        List<ComponentView> components = [];
+        foreach (var (type, component) in rendered.Components.OrderBy(pair => pair.Key))
+        {
+            components.Add(await ReadAsync(inferenceService, type, component, cancellationToken));
+        }
+
+        var isStopped = renderer.IsStopped(inferenceService);
+        var unwanted = isStopped ? Components.All : rendered.IsValid ? Components.All.Except(rendered.Components.Keys) : [];
+        var revision = components[0].Service?.Status?.LatestCreatedRevisionName;
+        return new()
+        {
+            InferenceService = inferenceService,
+            Runtime = rendered.Runtime,
+            Components = components,
+            Leftovers = [.. unwanted.Select(type => snapshot.FindService(Key(inferenceService, type))).OfType<KnativeService>()
+                .Where(service => IsOwned(service, inferenceService) && !service.IsBeingDeleted())],
+            IsStopped = isStopped,
+            Pods = revision is null ? [] : snapshot.ReadPods(new(inferenceService.Namespace(), revision)),
+        };
+    }
+
+    private async Task<ComponentView> ReadAsync(
+        InferenceService inferenceService, ComponentType type, RenderedComponent rendered, CancellationToken cancellationToken)
+    {
+        var (key, problem) = (Key(inferenceService, type), rendered.Problem);
+        var stored = RolloutMapping.StoredHistory(inferenceService.Status, type);
+        var percent = inferenceService.Spec.Component(type)?.CanaryTrafficPercent;
+        if (!snapshot.IsKnativeServed)
+        {
+            return new()
+            {
+                Type = type,
+                CanaryTrafficPercent = percent,
+                StoredHistory = stored,
+                Decision = new(stored, new() { Traffic = null, AppliesTemplate = false }),
+                Revisions = KnownRevisions.None,
+                Problem = problem ?? NoKnative,
+            };
+        }
+
+        var service = await snapshot.ReadServiceAsync(key, cancellationToken);
+        if (service is not null && !IsOwned(service, inferenceService))
+        {
+            problem = new(Problem.ServiceNotOwned, NotOwned(key, service));
+            service = null;
+        }
+
+        // What is being deleted takes its revisions along; its successor can only be made when it is gone.
+        var isGoing = service?.IsBeingDeleted() == true;
+        service = isGoing ? null : service;
+        var revisions = await snapshot.ReadRevisionsAsync(key, stored, cancellationToken);
+        var spec = new RolloutSpec(percent, rendered.Desired?.TemplateHash ?? "");
+        return new()
+        {
+            Type = type,
+            CanaryTrafficPercent = percent,
+            Desired = problem is null && !isGoing ? rendered.Desired : null,
+            Service = service,
+            StoredHistory = stored,
+            Decision = RolloutDecision.Decide(spec, stored, service is null ? null : RolloutMapping.ToObserved(service), revisions),
+            Revisions = revisions,
+            Problem = problem,
+        };
+    }
+
+    private static NamespacedName Key(InferenceService inferenceService, ComponentType type) =>
+        new(inferenceService.Namespace(), ChildNames.Service(inferenceService.Name(), type));
+
+    private static bool IsOwned(KnativeService service, InferenceService inferenceService) =>
+        service.GetController()?.Uid == inferenceService.Uid();
+
+    private static string NotOwned(NamespacedName key, KnativeService service)
+    {
+        var owner = service.GetController();
+        var whose = owner is null ? "nobody's child" : $"owned by {owner.Kind} {owner.Name} ({owner.ApiVersion})";
+        return $"The Knative Service {key} exists already and is {whose}. It is left alone: "
+            + "delete it, or give this InferenceService another name.";
+    }
+}

@@ -1,0 +1,72 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.V1Alpha1;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Rendering;
+using CanaryOperator.Runtime.Informers;
+
+namespace CanaryOperator.Controllers;
+
+/// <summary>Applies defaults, validates, finds the runtime and renders the components. Whatever is wrong becomes a <see cref="Problem"/>.</summary>
+/// <param name="group">API group of the InferenceServices.</param>
+internal sealed class InferenceServiceRenderer(
+    string group, IResourceInformer<ServingRuntime> runtimes, IResourceInformer<ClusterServingRuntime> clusterRuntimes)
+{
+    /// <summary>Index of runtimes by their namespace.</summary>
+    public const string ByNamespace = "namespace";
+
+    private static readonly Problem Stopped = new(
+        Problem.Stopped, "Stopped by its annotation: nothing serves it until the annotation is removed. Rollouts start anew then.");
+
+    public bool IsStopped(InferenceService inferenceService) =>
+        inferenceService.GetAnnotation(WellKnown.StopAnnotation(group)) == "true";
+
+    public RenderedInferenceService Render(InferenceService written)
+    {
+        if (IsStopped(written))
+        {
+            return Not(written, Stopped);
+        }
+
+        if (InferenceServiceValidation.Validate(written) is { Count: > 0 } errors)
+        {
+            return Not(written, new(Problem.InvalidSpec, string.Join("; ", errors)));
+        }
+
+        var inferenceService = InferenceServiceDefaulting.Apply(written);
+        var selection = inferenceService.Spec!.Predictor!.Model is null ? new(null, null) : Select(inferenceService);
+        return new(
+            selection.Runtime,
+            inferenceService.Spec.Present().ToDictionary(type => type, type => Render(inferenceService, type, selection)),
+            IsValid: true);
+    }
+
+    private static RenderedInferenceService Not(InferenceService written, Problem problem) => new(
+        null,
+        written.Spec.Present().Append(ComponentType.Predictor).Distinct().ToDictionary(type => type, _ => new RenderedComponent(null, problem)),
+        IsValid: false);
+
+    private RuntimeSelection Select(InferenceService inferenceService) => RuntimeSelection.Select(
+        inferenceService,
+        runtimes.ByIndex(ByNamespace, inferenceService.Namespace()),
+        clusterRuntimes.List());
+
+    private RenderedComponent Render(InferenceService inferenceService, ComponentType type, RuntimeSelection selection)
+    {
+        if (type == ComponentType.Predictor && selection.Failure is { } failure)
+        {
+            return new(null, new(failure.Reason!, failure.Message!, failure));
+        }
+
+        try
+        {
+            var runtime = type == ComponentType.Predictor ? selection.Runtime : null;
+            return new(ComponentRenderer.Render(inferenceService, type, group, runtime, InferenceServiceConfig.Default), null);
+        }
+        catch (RenderingException exception)
+        {
+            return new(null, new(Problem.InvalidSpec, exception.Message));
+        }
+    }
+}

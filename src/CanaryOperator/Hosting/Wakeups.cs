@@ -1,0 +1,38 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.Knative;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime;
+using CanaryOperator.Runtime.Controllers;
+using CanaryOperator.Runtime.Informers;
+
+namespace CanaryOperator.Hosting;
+
+/// <summary>What makes the operator look at an InferenceService again, besides a change of itself.</summary>
+internal static class Wakeups
+{
+    public static Controller<InferenceService> Add(
+        Controller<InferenceService> controller, string group, IResourceInformer<InferenceService> inferenceServices, Caches caches) =>
+        controller
+            .Owns(caches.Services)
+            .Watches(caches.Services, service => Claimants(service, inferenceServices))
+            .Watches(caches.Revisions, revision => LabelledWith(group, revision))
+            .Watches(caches.Pods, pod => LabelledWith(group, pod))
+            .Watches(caches.Runtimes, runtime => inferenceServices.List()
+                .Where(inferenceService => inferenceService.Namespace() == runtime.Namespace())
+                .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)))
+            .Watches(caches.ClusterRuntimes, _ => inferenceServices.List()
+                .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
+
+    /// <summary>Revisions and pods are owned by Knative's objects; the label came with the template.</summary>
+    private static IEnumerable<NamespacedName> LabelledWith(string group, IKubernetesObject<V1ObjectMeta> child) =>
+        child.GetLabel(WellKnown.InferenceServiceLabel(group)) is { } owner ? [new(child.Namespace(), owner)] : [];
+
+    /// <summary>Somebody else's Service blocks the InferenceService that wants its name: when it goes, that one must know.</summary>
+    private static IEnumerable<NamespacedName> Claimants(KnativeService service, IResourceInformer<InferenceService> inferenceServices) =>
+        ChildNames.InferenceServiceOf(service.Name()) is { } name
+        && inferenceServices.Get(new(service.Namespace(), name)) is { } claimant
+        && service.GetController()?.Uid != claimant.Uid()
+            ? [NamespacedName.Of(claimant.Metadata)]
+            : [];
+}
