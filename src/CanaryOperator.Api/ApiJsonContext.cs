@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
@@ -20,4 +21,5 @@ namespace CanaryOperator.Api;
 [JsonSerializable(typeof(ClusterServingRuntime))]
 [JsonSerializable(typeof(KnativeService))]
 [JsonSerializable(typeof(KnativeRevision))]
+[JsonSerializable(typeof(VirtualService))]
 public sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -9,6 +9,7 @@ public static class WellKnown
     public const string KServeGroup = "serving.kserve.io";
     public const string KFServingGroup = "serving.kubeflow.org";
     public const string KnativeServingGroup = "serving.knative.dev";
+    public const string IstioNetworkingGroup = "networking.istio.io";
 
     /// <summary>The container that serves the model; the others of its pod help it.</summary>
     public const string MainContainerName = "kserve-container";

@@ -3,7 +3,7 @@ using CanaryOperator.Kubernetes.Serialization;
 
 namespace CanaryOperator.Kubernetes;
 
-/// <summary>Descriptors of built-in kinds.</summary>
+/// <summary>Descriptors of the built-in kinds that this project knows.</summary>
 public static class WellKnownResources
 {
     public static ResourceDescriptor<V1Lease> Leases { get; } = new(
@@ -14,4 +14,10 @@ public static class WellKnownResources
 
     public static ResourceDescriptor<V1Pod> Pods { get; } = new(
         "", "v1", "Pod", "pods", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Pod);
+
+    public static ResourceDescriptor<V1ConfigMap> ConfigMaps { get; } = new(
+        "", "v1", "ConfigMap", "configmaps", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1ConfigMap);
+
+    public static ResourceDescriptor<V1Service> Services { get; } = new(
+        "", "v1", "Service", "services", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Service);
 }

@@ -1,3 +1,4 @@
+using CanaryOperator.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator;
@@ -19,4 +20,16 @@ internal static partial class Log
 
     [LoggerMessage(3004, LogLevel.Information, "Deleted Knative Service {Service}: the spec does not ask for it any more")]
     public static partial void ServiceDeleted(this ILogger logger, string service);
+
+    [LoggerMessage(3040, LogLevel.Information, "Configuration: KServe's shipped values, until ConfigMap {ConfigMap} says otherwise")]
+    public static partial void ConfigurationAwaited(this ILogger logger, NamespacedName configMap);
+
+    [LoggerMessage(3041, LogLevel.Information, "ConfigMap {ConfigMap} read; changed: {Changes}")]
+    public static partial void ConfigurationRead(this ILogger logger, NamespacedName configMap, string changes);
+
+    [LoggerMessage(3042, LogLevel.Information, "ConfigMap {ConfigMap} is gone: KServe's shipped values apply")]
+    public static partial void ConfigurationAbsent(this ILogger logger, NamespacedName configMap);
+
+    [LoggerMessage(3043, LogLevel.Error, "ConfigMap {ConfigMap} is refused, and the last good configuration stays: {Reason}")]
+    public static partial void ConfigurationRefused(this ILogger logger, NamespacedName configMap, string reason);
 }

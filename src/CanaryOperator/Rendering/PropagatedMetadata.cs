@@ -1,5 +1,7 @@
 using CanaryOperator.Api;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
+using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Storage;
 
 namespace CanaryOperator.Rendering;
@@ -54,7 +56,18 @@ internal sealed class PropagatedMetadata(ComponentContext context)
         Without(Merge(context.Metadata.Annotations, context.Component.Annotations), key => !ForServices.Contains(key));
 
     public SortedDictionary<string, string> TemplateAnnotations() => Merge(
-        context.Runtime?.Spec.Annotations, Without(Merge(context.Metadata.Annotations, context.Component.Annotations), IsNotForTemplates));
+        context.Runtime?.Spec.Annotations,
+        Without(
+            Merge(context.Metadata.Annotations, context.Component.Annotations),
+            key => IsNotForTemplates(key, context.Config.ServiceDefaults)));
+
+    /// <summary>Of the InferenceService's, those for objects beside its components.</summary>
+    public static SortedDictionary<string, string> Labels(V1ObjectMeta metadata, ServiceDefaultsConfig config) =>
+        Without(Merge(metadata.Labels), key => key == VisibilityLabel || config.ServiceLabelDisallowedList.Contains(key));
+
+    /// <inheritdoc cref="Labels"/>
+    public static SortedDictionary<string, string> Annotations(V1ObjectMeta metadata, ServiceDefaultsConfig config) =>
+        Without(Merge(metadata.Annotations), key => IsNotForTemplates(key, config));
 
     /// <summary>Later maps win.</summary>
     public static SortedDictionary<string, string> Merge(params ReadOnlySpan<IReadOnlyDictionary<string, string>?> maps)
@@ -81,8 +94,6 @@ internal sealed class PropagatedMetadata(ComponentContext context)
         return map;
     }
 
-    private bool IsNotForTemplates(string key) =>
-        NotForTemplates.Contains(key)
-        || StorageAnnotations.AreInternal(key)
-        || context.Config.ServiceDefaults.ServiceAnnotationDisallowedList.Contains(key);
+    private static bool IsNotForTemplates(string key, ServiceDefaultsConfig config) =>
+        NotForTemplates.Contains(key) || StorageAnnotations.AreInternal(key) || config.ServiceAnnotationDisallowedList.Contains(key);
 }

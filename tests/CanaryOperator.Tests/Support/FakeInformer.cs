@@ -10,6 +10,7 @@ internal sealed class FakeInformer<T> : IResourceInformer<T>
 {
     private readonly Dictionary<NamespacedName, T> _objects = [];
     private readonly Dictionary<string, Func<T, IEnumerable<string>>> _indexes = [];
+    private readonly List<ResourceChangeHandler<T>> _handlers = [];
 
     public bool HasSynced => true;
 
@@ -17,7 +18,19 @@ internal sealed class FakeInformer<T> : IResourceInformer<T>
 
     public string? LastError => null;
 
-    public void Put(T obj) => _objects[NamespacedName.Of(obj.Metadata)] = obj;
+    public void Put(T obj)
+    {
+        var key = NamespacedName.Of(obj.Metadata);
+        var old = _objects.GetValueOrDefault(key);
+        _objects[key] = obj;
+        _handlers.ForEach(handler => handler(old, obj));
+    }
+
+    public void Remove(T obj)
+    {
+        _objects.Remove(NamespacedName.Of(obj.Metadata));
+        _handlers.ForEach(handler => handler(obj, null));
+    }
 
     public void Remove(NamespacedName key) => _objects.Remove(key);
 
@@ -31,7 +44,7 @@ internal sealed class FakeInformer<T> : IResourceInformer<T>
 
     public void AddIndex(string name, Func<T, IEnumerable<string>> values) => _indexes.Add(name, values);
 
-    public void Register(ResourceChangeHandler<T> handler) => throw new NotSupportedException();
+    public void Register(ResourceChangeHandler<T> handler) => _handlers.Add(handler);
 
     public Task RunAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }
