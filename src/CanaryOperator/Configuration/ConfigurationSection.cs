@@ -106,7 +106,10 @@ internal sealed class ConfigurationSection(
         return isMet;
     }
 
-    private void Refuse(string field, object found, string message) => errors.Add(new($"{path}.{field}", found.ToString(), message));
+    private void Refuse(string field, JsonElement found, string message) =>
+        Refuse(field, found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText(), message);
+
+    private void Refuse(string field, string found, string message) => errors.Add(new($"{path}.{field}", found, message));
 
     private void Keep(string field, string value) => settings[$"{path}.{field}"] = value;
 }

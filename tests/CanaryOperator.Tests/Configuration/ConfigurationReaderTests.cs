@@ -131,7 +131,7 @@ public sealed class ConfigurationReaderTests
     [InlineData("storageInitializer", """{"cpuRequest": "-1"}""", "storageInitializer.cpuRequest (-1) must be a quantity such as *")]
     [InlineData("storageInitializer", """{"caBundleVolumeMountPath": "certs"}""", "storageInitializer.caBundleVolumeMountPath (certs) must be an absolute path.")]
     [InlineData("credentials", """{"s3": "none"}""", "credentials.s3 (none) must be a JSON object.")]
-    [InlineData("credentials", """{"s3": {"s3AccessKeyIDName": true} }""", "credentials.s3.s3AccessKeyIDName (True) must be a text.")]
+    [InlineData("credentials", """{"s3": {"s3AccessKeyIDName": true} }""", "credentials.s3.s3AccessKeyIDName (true) must be a text.")]
     [InlineData("inferenceService", """{"resource": {"cpuLimit": "1GiB"} }""", "inferenceService.resource.cpuLimit (1GiB) must be a quantity such as *")]
     [InlineData("security", """{"autoMountServiceAccountToken": 1}""", "security.autoMountServiceAccountToken (1) must be true or false.")]
     [InlineData("deploy", """{"defaultDeploymentMode": "Standard"}""", "deploy.defaultDeploymentMode (Standard) is not supported: *Allowed are Knative*")]
