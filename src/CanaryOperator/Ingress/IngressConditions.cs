@@ -1,4 +1,5 @@
 using CanaryOperator.Api.Istio;
+using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Ingress;
@@ -20,15 +21,15 @@ internal static class IngressConditions
 
     public static V1Condition NoPath(string template) => NotReady(
         "PathTemplateFailed",
-        $"The path template '{template}' gives no path: a label or annotation that it names is missing from the InferenceService, or "
-        + "holds more than letters, digits and -._~/. It is reached by its host only.");
+        $"The path template '{template}' gives no path: a label or annotation that it names is missing from the InferenceService, "
+        + "or holds more than letters, digits and -._~/. It is reached by its host only.");
 
     public static V1Condition NoUrlYet(RoutedComponent component) => new()
     {
         Type = IngressReady,
         Status = component.Readiness == "False" ? "False" : "Unknown",
         Reason = $"{component.Type} ingress not created",
-        Message = $"The {component.Type.ToString().ToLowerInvariant()} has not been ready yet. A route that exists stays as it is until then.",
+        Message = $"The {component.Type.Key()} has not been ready yet. A route that exists stays as it is until then.",
     };
 
     /// <param name="obj">Has the name that a child of the InferenceService should have.</param>

@@ -23,39 +23,37 @@ internal static class IngressPlanner
             return isDisabled ? WithoutRoute(view, condition) : new(condition);
         }
 
+        var entry = view.InferenceService.Spec.Entry();
+        var component = view.Components.First(component => component.Type == entry);
+        var direct = InferenceServiceUrls.Direct(view.InferenceService, component);
         if (isDisabled || !view.IsVirtualServiceServed)
         {
-            var direct = InferenceServiceUrls.Direct(view.InferenceService, Entry(view));
-            var plan = WithoutRoute(view, isDisabled ? IngressConditions.Ready : IngressConditions.NoVirtualServices);
-            return plan with { Url = direct.Url, AddressUrl = direct.AddressUrl };
+            var condition = isDisabled ? IngressConditions.Ready : IngressConditions.NoVirtualServices;
+            return WithoutRoute(view, condition) with { Url = direct.Url, AddressUrl = direct.AddressUrl };
         }
 
-        return WithRoute(view);
+        if (Foreign(view) is { } foreign)
+        {
+            // Its name is also a host, and whoever has the one has the other: a route to it would take away somebody's requests.
+            return new(IngressConditions.NotOwned(foreign)) { Url = direct.Url, AddressUrl = direct.AddressUrl };
+        }
+
+        return WithRoute(view, InferenceServiceUrls.Routed(view.InferenceService, component, view.Config.Ingress));
     }
 
-    private static IngressPlan WithRoute(IngressView view)
+    private static IngressPlan WithRoute(IngressView view, InferenceServiceUrls urls)
     {
         var (inferenceService, ingress) = (view.InferenceService, view.Config.Ingress);
-        var urls = InferenceServiceUrls.Routed(inferenceService, Entry(view), ingress);
         var virtualService = VirtualServiceRenderer.Render(inferenceService, urls, view.Config);
         var service = ExternalNameRenderer.Render(inferenceService, ingress);
-        var foreign = new IKubernetesObject<V1ObjectMeta>?[] { view.VirtualService, view.Service }.FirstOrDefault(IsForeign);
         var lacksPath = ingress.PathTemplate.Length > 0 && urls is { Path: null, IsLocal: false };
-        return new(foreign is not null ? IngressConditions.NotOwned(foreign)
-            : lacksPath ? IngressConditions.NoPath(ingress.PathTemplate)
-            : IngressConditions.Ready)
+        return new(lacksPath ? IngressConditions.NoPath(ingress.PathTemplate) : IngressConditions.Ready)
         {
-            VirtualService = Write(view.VirtualService, virtualService, IngressDrift.Correct),
-            Service = Write(view.Service, service, IngressDrift.Correct),
+            VirtualService = view.VirtualService is { } route ? IngressDrift.Correct(route, virtualService) : virtualService,
+            Service = view.Service is { } alias ? IngressDrift.Correct(alias, service) : service,
             Url = urls.Url,
             AddressUrl = urls.AddressUrl,
         };
-
-        bool IsForeign(IKubernetesObject<V1ObjectMeta>? live) => live is not null && !IsOwn(live, inferenceService);
-
-        T? Write<T>(T? live, T desired, Func<T, T, T?> correct)
-            where T : class, IKubernetesObject<V1ObjectMeta> =>
-            live is null ? desired : IsForeign(live) ? null : correct(live, desired);
     }
 
     private static IngressPlan WithoutRoute(IngressView view, V1Condition condition) => new(condition)
@@ -67,12 +65,10 @@ internal static class IngressPlanner
     private static T? Own<T>(T? live, InferenceService inferenceService)
         where T : class, IKubernetesObject<V1ObjectMeta> => live is not null && IsOwn(live, inferenceService) ? live : null;
 
+    private static IKubernetesObject<V1ObjectMeta>? Foreign(IngressView view) =>
+        new IKubernetesObject<V1ObjectMeta>?[] { view.VirtualService, view.Service }
+            .FirstOrDefault(live => live is not null && !IsOwn(live, view.InferenceService));
+
     private static bool IsOwn(IKubernetesObject<V1ObjectMeta> live, InferenceService inferenceService) =>
         live.GetController()?.Uid == inferenceService.Uid();
-
-    private static RoutedComponent Entry(IngressView view)
-    {
-        var entry = view.InferenceService.Spec.Entry();
-        return view.Components.First(component => component.Type == entry);
-    }
 }

@@ -20,7 +20,8 @@ public sealed class ConfigurationReaderTests
             ("ingress", """
                 {
                   "ingressGateway": "istio-system/gateway", "localGateway": "istio-system/local",
-                  "localGatewayService": "local.istio-system.svc.cluster.local", "knativeLocalGatewayService": "kn.istio-system.svc.cluster.local",
+                  "localGatewayService": "local.istio-system.svc.cluster.local",
+                  "knativeLocalGatewayService": "kn.istio-system.svc.cluster.local",
                   "ingressDomain": "models.example.org", "additionalIngressDomains": ["a.example", "b.example"], "urlScheme": "https",
                   "pathTemplate": "/serving/{{ .Namespace }}/{{.Name}}", "disableIstioVirtualHost": true
                 }
@@ -73,7 +74,10 @@ public sealed class ConfigurationReaderTests
             },
             Credentials = new()
             {
-                StorageSpecSecretName = "stores", GcsCredentialFileName = "google.json", S3AccessKeyIdName = "id", S3SecretAccessKeyName = "key",
+                StorageSpecSecretName = "stores",
+                GcsCredentialFileName = "google.json",
+                S3AccessKeyIdName = "id",
+                S3SecretAccessKeyName = "key",
             },
             ServiceDefaults = new()
             {
@@ -91,7 +95,7 @@ public sealed class ConfigurationReaderTests
     [Theory]
     [InlineData("ingress", """{"ingressDomain": "example.org"}""")]
     [InlineData("ingress", """{"ingressDomain": null, "urlScheme": "", "pathTemplate": "", "additionalIngressDomains": null}""")]
-    [InlineData("ingress", """{"ingressClassName": "istio", "domainTemplate": "{{ .Name }}-{{ .Namespace }}", "enableGatewayApi": false}""")]
+    [InlineData("ingress", """{"ingressClassName": "istio", "domainTemplate": "{{ .Name }}.x", "enableGatewayApi": false}""")]
     [InlineData("ingress", """{"disableIstioVirtualHost": "false"}""")]
     [InlineData("ingress", """{"disableIstioVirtualHost": ""}""")]
     [InlineData("ingress", """{"pathTemplate": "/{{.Labels.team}}/{{ .Name }}"}""")]
@@ -108,34 +112,46 @@ public sealed class ConfigurationReaderTests
 
     [Theory]
     [InlineData("ingress", "[]", "ingress ([]) must be a JSON object.")]
-    [InlineData("ingress", """{"urlScheme": "http",}""", "ingress must be a JSON object: The JSON object contains a trailing comma*LineNumber: 0*")]
-    [InlineData("ingress", """{"ingressGateway": "gateway"}""", "ingress.ingressGateway (gateway) must be an Istio Gateway as namespace/name.")]
+    [InlineData("ingress", """{"urlScheme": "http",}""",
+        "ingress must be a JSON object: The JSON object contains a trailing comma*LineNumber: 0*")]
+    [InlineData("ingress", """{"ingressGateway": "gateway"}""",
+        "ingress.ingressGateway (gateway) must be an Istio Gateway as namespace/name.")]
     [InlineData("ingress", """{"ingressGateway": "a/b/c"}""", "ingress.ingressGateway (a/b/c) must be an Istio Gateway as namespace/name.")]
     [InlineData("ingress", """{"localGateway": "a/"}""", "ingress.localGateway (a/) must be an Istio Gateway as namespace/name.")]
     [InlineData("ingress", """{"localGatewayService": "a..b"}""", "ingress.localGatewayService (a..b) must be a DNS name: *")]
-    [InlineData("ingress", """{"ingressDomain": "http://example.com"}""", "ingress.ingressDomain (http://example.com) must be a DNS name: *")]
+    [InlineData("ingress", """{"ingressDomain": "http://example.com"}""",
+        "ingress.ingressDomain (http://example.com) must be a DNS name: *")]
     [InlineData("ingress", """{"ingressDomain": "Example.com"}""", "ingress.ingressDomain (Example.com) must be a DNS name: *")]
     [InlineData("ingress", """{"ingressDomain": ".com"}""", "ingress.ingressDomain (.com) must be a DNS name: *")]
     [InlineData("ingress", """{"ingressDomain": 5}""", "ingress.ingressDomain (5) must be a text.")]
-    [InlineData("ingress", """{"additionalIngressDomains": "a.example"}""", "ingress.additionalIngressDomains (a.example) must be a list of texts.")]
-    [InlineData("ingress", """{"additionalIngressDomains": ["ok.example", "not ok"]}""", "ingress.additionalIngressDomains (not ok) must be a DNS name: *")]
+    [InlineData("ingress", """{"additionalIngressDomains": "a.example"}""",
+        "ingress.additionalIngressDomains (a.example) must be a list of texts.")]
+    [InlineData("ingress", """{"additionalIngressDomains": ["ok.example", "not ok"]}""",
+        "ingress.additionalIngressDomains (not ok) must be a DNS name: *")]
     [InlineData("ingress", """{"urlScheme": "ftp"}""", "ingress.urlScheme (ftp) must be http or https.")]
-    [InlineData("ingress", """{"pathTemplate": "serving/{{ .Name }}"}""", "ingress.pathTemplate (serving/{{ .Name }}) must be a path such as *")]
-    [InlineData("ingress", """{"pathTemplate": "/{{ .Name | upper }}"}""", "ingress.pathTemplate (/{{ .Name | upper }}) must be a path such as *")]
+    [InlineData("ingress", """{"pathTemplate": "serving/{{ .Name }}"}""",
+        "ingress.pathTemplate (serving/{{ .Name }}) must be a path such as *")]
+    [InlineData("ingress", """{"pathTemplate": "/{{ .Name | upper }}"}""",
+        "ingress.pathTemplate (/{{ .Name | upper }}) must be a path such as *")]
     [InlineData("ingress", """{"pathTemplate": "/{{ .Name"}""", "ingress.pathTemplate (/{{ .Name) must be a path such as *")]
     [InlineData("ingress", """{"pathTemplate": "/{{ .Name }}?x"}""", "ingress.pathTemplate (/{{ .Name }}?x) must be a path such as *")]
     [InlineData("ingress", """{"pathTemplate": "/everybody"}""", "ingress.pathTemplate (/everybody) must be a path such as *")]
     [InlineData("ingress", """{"disableIstioVirtualHost": "yes"}""", "ingress.disableIstioVirtualHost (yes) must be true or false.")]
-    [InlineData("storageInitializer", """{"memoryLimit": "much"}""", "storageInitializer.memoryLimit (much) must be a quantity such as 500m, 2 or 1.5Gi.")]
+    [InlineData("storageInitializer", """{"memoryLimit": "much"}""",
+        "storageInitializer.memoryLimit (much) must be a quantity such as 500m, 2 or 1.5Gi.")]
     [InlineData("storageInitializer", """{"cpuLimit": "1 "}""", "storageInitializer.cpuLimit (1 ) must be a quantity such as *")]
     [InlineData("storageInitializer", """{"cpuRequest": "-1"}""", "storageInitializer.cpuRequest (-1) must be a quantity such as *")]
-    [InlineData("storageInitializer", """{"caBundleVolumeMountPath": "certs"}""", "storageInitializer.caBundleVolumeMountPath (certs) must be an absolute path.")]
+    [InlineData("storageInitializer", """{"caBundleVolumeMountPath": "certs"}""",
+        "storageInitializer.caBundleVolumeMountPath (certs) must be an absolute path.")]
     [InlineData("credentials", """{"s3": "none"}""", "credentials.s3 (none) must be a JSON object.")]
     [InlineData("credentials", """{"s3": {"s3AccessKeyIDName": true} }""", "credentials.s3.s3AccessKeyIDName (true) must be a text.")]
-    [InlineData("inferenceService", """{"resource": {"cpuLimit": "1GiB"} }""", "inferenceService.resource.cpuLimit (1GiB) must be a quantity such as *")]
+    [InlineData("inferenceService", """{"resource": {"cpuLimit": "1GiB"} }""",
+        "inferenceService.resource.cpuLimit (1GiB) must be a quantity such as *")]
     [InlineData("security", """{"autoMountServiceAccountToken": 1}""", "security.autoMountServiceAccountToken (1) must be true or false.")]
-    [InlineData("deploy", """{"defaultDeploymentMode": "Standard"}""", "deploy.defaultDeploymentMode (Standard) is not supported: *Allowed are Knative*")]
-    [InlineData("deploy", """{"defaultDeploymentMode": "RawDeployment"}""", "deploy.defaultDeploymentMode (RawDeployment) is not supported: *")]
+    [InlineData("deploy", """{"defaultDeploymentMode": "Standard"}""",
+        "deploy.defaultDeploymentMode (Standard) is not supported: *Allowed are Knative*")]
+    [InlineData("deploy", """{"defaultDeploymentMode": "RawDeployment"}""",
+        "deploy.defaultDeploymentMode (RawDeployment) is not supported: *")]
     public void A_mistake_is_named(string key, string json, string error) =>
         Read((key, json)).Errors.Should().ContainSingle().Which.ToString().Should().Match(error);
 

@@ -12,7 +12,9 @@ namespace CanaryOperator.Tests.Ingress;
 
 public sealed class IngressDriftTests
 {
-    private static readonly InferenceService Owner = Routes.InferenceService().WithLabels(("team", "vision")).WithAnnotations(("note", "a"));
+    private static readonly InferenceService Owner =
+        Routes.InferenceService().WithLabels(("team", "vision")).WithAnnotations(("note", "a"));
+
     private static readonly VirtualService Route = VirtualServiceRenderer.Render(Owner, Owner.Urls(), Routes.Config);
     private static readonly V1Service Alias = ExternalNameRenderer.Render(Owner, Routes.Config.Ingress);
 
@@ -91,10 +93,8 @@ public sealed class IngressDriftTests
     [Fact]
     public void A_Service_of_another_type_loses_what_only_that_type_may_have()
     {
-        var live = Alias with
-        {
-            Spec = new() { Type = "ClusterIP", AdditionalProperties = new Dictionary<string, JsonElement> { ["clusterIP"] = Json.Element("\"10.0.0.1\"") } },
-        };
+        var address = new Dictionary<string, JsonElement> { ["clusterIP"] = Json.Element("\"10.0.0.1\"") };
+        var live = Alias with { Spec = new() { Type = "ClusterIP", AdditionalProperties = address } };
 
         var corrected = IngressDrift.Correct(live, Alias)!;
 

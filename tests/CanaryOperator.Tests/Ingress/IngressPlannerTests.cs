@@ -132,20 +132,22 @@ public sealed class IngressPlannerTests
             VirtualService = new() { Kind = "VirtualService", Metadata = Foreign with { OwnerReferences = [owner] } },
         });
 
-        plan.VirtualService.Should().BeNull();
-        plan.Service.Should().NotBeNull("inside the cluster nothing is in the way of it");
+        ShouldWriteNothing(plan);
+        plan.Url.Should().Be("http://my-model-predictor.demo.example.com", "that is where Knative exposes it");
         Summary(plan).Should().Be("False VirtualServiceNotOwned");
         plan.Condition.Message.Should().StartWith(
             "The VirtualService demo/my-model exists already and is owned by Thing other (v1). It is left alone: delete it");
     }
 
+    /// <summary>
+    /// An InferenceService called <c>x-predictor</c> would have the hosts of the predictor of <c>x</c>, whose Service Knative makes.
+    /// </summary>
     [Fact]
-    public void Somebody_else_s_Service_is_left_alone_and_named()
+    public void Somebody_else_s_Service_keeps_its_requests()
     {
         var plan = IngressPlanner.Plan(View() with { Service = new() { Kind = "Service", Metadata = Foreign } });
 
-        plan.Service.Should().BeNull();
-        plan.VirtualService.Should().NotBeNull();
+        ShouldWriteNothing(plan);
         Summary(plan).Should().Be("False ServiceNotOwned");
         plan.Condition.Message.Should().Contain("nobody's child");
     }
