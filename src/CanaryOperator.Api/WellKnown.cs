@@ -17,6 +17,12 @@ public static class WellKnown
     /// <summary>Label on children: <c>predictor</c>, <c>transformer</c> or <c>explainer</c>.</summary>
     public const string ComponentLabel = "component";
 
+    /// <summary>Label on kinds of which a cluster has many that are not ours, so that only ours are watched.</summary>
+    public const string ManagedByLabel = "app.kubernetes.io/managed-by";
+
+    /// <summary>Value of <see cref="ManagedByLabel"/>.</summary>
+    public const string ManagedByUs = "canary-operator";
+
     /// <summary>Annotation on a Knative Service: how long traffic takes to move to a new revision, in whole seconds (<c>60s</c>).</summary>
     public const string RolloutDurationAnnotation = "serving.knative.dev/rollout-duration";
 

@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Information, "Deleted Knative Service {Service}: the spec does not ask for it any more")]
     public static partial void ServiceDeleted(this ILogger logger, string service);
 
+    [LoggerMessage(3005, LogLevel.Information, "{Action} {Kind} {Name}")]
+    public static partial void RouteWritten(this ILogger logger, string action, string kind, string name);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The API server refuses {Kind} {Name}: {Reason}")]
+    public static partial void RouteRefused(this ILogger logger, string kind, string name, string reason);
+
     [LoggerMessage(3040, LogLevel.Information, "Configuration: KServe's shipped values, until ConfigMap {ConfigMap} says otherwise")]
     public static partial void ConfigurationAwaited(this ILogger logger, NamespacedName configMap);
 

@@ -7,7 +7,7 @@ namespace CanaryOperator.Local.Cluster;
 
 /// <summary>
 /// A cluster to try the operator in: a real API server, etcd and controller manager, an emulated Knative, our custom resources and
-/// runtimes, and the operator beside them.
+/// runtimes, Istio's kind for routes, and the operator beside them.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Of the administrator.</summary>
     public IKubernetesClient Client => _client;
 
-    /// <summary>Runs where <c>samples/</c> and <c>crds/</c> are.</summary>
+    /// <summary>Runs where <c>samples/</c>, <c>crds/</c> and <c>Istio/</c> are.</summary>
     public KubectlRunner Kubectl { get; }
 
     /// <summary>The operator that was started last; null when none was.</summary>
@@ -101,8 +101,8 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        await KubectlAsync(["apply", "-f", "crds"], cancellationToken);
-        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=30s", "-f", "crds"], cancellationToken);
+        await KubectlAsync(["apply", "-f", "crds", "-f", "Istio"], cancellationToken);
+        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=30s", "-f", "crds", "-f", "Istio"], cancellationToken);
         await KubectlAsync(["apply", "-f", "samples/runtimes"], cancellationToken);
     }
 }

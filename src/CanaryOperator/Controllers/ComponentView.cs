@@ -1,6 +1,7 @@
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Core.Rollouts;
+using CanaryOperator.Mapping;
 using CanaryOperator.Rendering;
 
 namespace CanaryOperator.Controllers;
@@ -19,11 +20,22 @@ internal sealed record ComponentView
     /// <summary>Null while there is none, or when it is not ours.</summary>
     public KnativeService? Service { get; init; }
 
-    public required RolloutHistory StoredHistory { get; init; }
+    /// <summary>As the last status has it.</summary>
+    public required ComponentStatus? Stored { get; init; }
 
     public required RolloutDecision Decision { get; init; }
 
     public required KnownRevisions Revisions { get; init; }
 
     public Problem? Problem { get; init; }
+
+    public RolloutHistory StoredHistory => RolloutMapping.ToHistory(Stored);
+
+    /// <summary>Of the Knative Service; null until it was ready for the first time, and kept from then on.</summary>
+    public string? Url => IsReady ? Service!.Status!.Url : Stored?.Url;
+
+    /// <inheritdoc cref="Url"/>
+    public Addressable? Address => IsReady ? Service!.Status!.Address : Stored?.Address;
+
+    private bool IsReady => Service?.Status.Condition("Ready") is { Status: "True" };
 }

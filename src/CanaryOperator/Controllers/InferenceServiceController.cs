@@ -1,4 +1,5 @@
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Runtime;
@@ -8,7 +9,7 @@ using CanaryOperator.Status;
 namespace CanaryOperator.Controllers;
 
 /// <summary>
-/// Keeps the Knative Services of every InferenceService of one API group as they should be, and tells in its status how far that is.
+/// Keeps the Knative Services and the route of every InferenceService of one API group as they should be, and tells in its status how far that is.
 /// One reconcile: look, decide, store what was learned, write the Services that differ, write the status if a person would read it
 /// differently.
 /// </summary>
@@ -17,11 +18,16 @@ internal sealed class InferenceServiceController(
     IKubernetesClient client,
     InferenceServiceReader reader,
     ServiceWriter serviceWriter,
-    StatusWriter statusWriter) : IEntityController<InferenceService>
+    IngressWriter ingressWriter,
+    StatusWriter statusWriter,
+    ConfigurationSource configuration) : IEntityController<InferenceService>
 {
+    /// <summary>Objects of others are not watched, so nobody says when one that is in the way has gone.</summary>
+    private static readonly TimeSpan BlockedRetry = TimeSpan.FromMinutes(1);
+
     public async Task<ReconciliationResult> ReconcileAsync(InferenceService entity, CancellationToken cancellationToken)
     {
-        if (entity.IsBeingDeleted())
+        if (entity.IsBeingDeleted() || !configuration.IsUsable)
         {
             return ReconciliationResult.Success();
         }
@@ -44,7 +50,8 @@ internal sealed class InferenceServiceController(
             view = await WriteAsync(view, cancellationToken);
         }
 
-        return await statusWriter.WriteAsync(resource, view, cancellationToken);
+        var result = await statusWriter.WriteAsync(resource, view, cancellationToken);
+        return view.Ingress.IsBlocked && result.RequeueAfter is null ? ReconciliationResult.Success(BlockedRetry) : result;
     }
 
     public Task<ReconciliationResult> DeletedAsync(NamespacedName key, CancellationToken cancellationToken)
@@ -54,7 +61,9 @@ internal sealed class InferenceServiceController(
     }
 
     private static bool IsOutstanding(InferenceServiceView view) =>
-        view.Leftovers.Count > 0 || view.Components.Any(component => ServiceWriter.Outstanding(view.InferenceService, component) is not null);
+        view.Ingress.IsOutstanding
+        || view.Leftovers.Count > 0
+        || view.Components.Any(component => ServiceWriter.Outstanding(view.InferenceService, component) is not null);
 
     /// <summary>
     /// History first: the new split replaces the status that it was learned from, and after a crash between the two writes nobody could
@@ -78,6 +87,6 @@ internal sealed class InferenceServiceController(
             await serviceWriter.DeleteAsync(leftover, cancellationToken);
         }
 
-        return view with { Components = written };
+        return view with { Components = written, Ingress = await ingressWriter.WriteAsync(view.Ingress, cancellationToken) };
     }
 }

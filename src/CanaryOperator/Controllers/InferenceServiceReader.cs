@@ -1,7 +1,9 @@
 using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
 using CanaryOperator.Core.Rollouts;
+using CanaryOperator.Ingress;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Mapping;
 using CanaryOperator.Runtime;
@@ -9,14 +11,16 @@ using CanaryOperator.Runtime;
 namespace CanaryOperator.Controllers;
 
 /// <summary>Looks at an InferenceService and at everything that belongs to it, and decides. Writes nothing.</summary>
-internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, ServiceSnapshot snapshot)
+internal sealed class InferenceServiceReader(
+    InferenceServiceRenderer renderer, ServiceSnapshot snapshot, IngressSnapshot ingress, ConfigurationSource configuration)
 {
     private static readonly Problem NoKnative = new(
         Problem.KnativeNotInstalled, "The cluster has no services.serving.knative.dev: install Knative Serving.");
 
     public async Task<InferenceServiceView> ReadAsync(InferenceService inferenceService, CancellationToken cancellationToken)
     {
-        var rendered = renderer.Render(inferenceService);
+        var config = configuration.Current;
+        var rendered = renderer.Render(inferenceService, config);
         List<ComponentView> components = [];
         foreach (var (type, component) in rendered.Components.OrderBy(pair => pair.Key))
         {
@@ -25,6 +29,7 @@ internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, 
 
         var isStopped = renderer.IsStopped(inferenceService);
         var unwanted = isStopped ? Components.All : rendered.IsValid ? Components.All.Except(rendered.Components.Keys) : [];
+        var route = await ingress.ReadAsync(inferenceService, components, isStopped, config, cancellationToken);
         var revision = components[0].Service?.Status?.LatestCreatedRevisionName;
         return new()
         {
@@ -34,6 +39,7 @@ internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, 
             Leftovers = [.. unwanted.Select(type => snapshot.FindService(Key(inferenceService, type))).OfType<KnativeService>()
                 .Where(service => IsOwned(service, inferenceService) && !service.IsBeingDeleted())],
             IsStopped = isStopped,
+            Ingress = IngressPlanner.Plan(route),
             Pods = revision is null ? [] : snapshot.ReadPods(new(inferenceService.Namespace(), revision)),
         };
     }
@@ -42,7 +48,8 @@ internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, 
         InferenceService inferenceService, ComponentType type, RenderedComponent rendered, CancellationToken cancellationToken)
     {
         var (key, problem) = (Key(inferenceService, type), rendered.Problem);
-        var stored = RolloutMapping.StoredHistory(inferenceService.Status, type);
+        var stored = inferenceService.Status?.Components?.GetValueOrDefault(type.Key());
+        var history = RolloutMapping.ToHistory(stored);
         var percent = inferenceService.Spec.Component(type)?.CanaryTrafficPercent;
         if (!snapshot.IsKnativeServed)
         {
@@ -50,8 +57,8 @@ internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, 
             {
                 Type = type,
                 CanaryTrafficPercent = percent,
-                StoredHistory = stored,
-                Decision = new(stored, new() { Traffic = null, AppliesTemplate = false }),
+                Stored = stored,
+                Decision = new(history, new() { Traffic = null, AppliesTemplate = false }),
                 Revisions = KnownRevisions.None,
                 Problem = problem ?? NoKnative,
             };
@@ -67,7 +74,7 @@ internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, 
         // What is being deleted takes its revisions along; its successor can only be made when it is gone.
         var isGoing = service?.IsBeingDeleted() == true;
         service = isGoing ? null : service;
-        var revisions = await snapshot.ReadRevisionsAsync(key, stored, cancellationToken);
+        var revisions = await snapshot.ReadRevisionsAsync(key, history, cancellationToken);
         var spec = new RolloutSpec(percent, rendered.Desired?.TemplateHash ?? "");
         return new()
         {
@@ -75,8 +82,8 @@ internal sealed class InferenceServiceReader(InferenceServiceRenderer renderer, 
             CanaryTrafficPercent = percent,
             Desired = problem is null && !isGoing ? rendered.Desired : null,
             Service = service,
-            StoredHistory = stored,
-            Decision = RolloutDecision.Decide(spec, stored, service is null ? null : RolloutMapping.ToObserved(service), revisions),
+            Stored = stored,
+            Decision = RolloutDecision.Decide(spec, history, service is null ? null : RolloutMapping.ToObserved(service), revisions),
             Revisions = revisions,
             Problem = problem,
         };

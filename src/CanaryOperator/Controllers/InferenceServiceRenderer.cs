@@ -11,7 +11,9 @@ namespace CanaryOperator.Controllers;
 /// <summary>Applies defaults, validates, finds the runtime and renders the components. Whatever is wrong becomes a <see cref="Problem"/>.</summary>
 /// <param name="group">API group of the InferenceServices.</param>
 internal sealed class InferenceServiceRenderer(
-    string group, IResourceInformer<ServingRuntime> runtimes, IResourceInformer<ClusterServingRuntime> clusterRuntimes)
+    string group,
+    IResourceInformer<ServingRuntime> runtimes,
+    IResourceInformer<ClusterServingRuntime> clusterRuntimes)
 {
     /// <summary>Index of runtimes by their namespace.</summary>
     public const string ByNamespace = "namespace";
@@ -22,7 +24,7 @@ internal sealed class InferenceServiceRenderer(
     public bool IsStopped(InferenceService inferenceService) =>
         inferenceService.GetAnnotation(WellKnown.StopAnnotation(group)) == "true";
 
-    public RenderedInferenceService Render(InferenceService written)
+    public RenderedInferenceService Render(InferenceService written, InferenceServiceConfig config)
     {
         if (IsStopped(written))
         {
@@ -38,7 +40,7 @@ internal sealed class InferenceServiceRenderer(
         var selection = inferenceService.Spec!.Predictor!.Model is null ? new(null, null) : Select(inferenceService);
         return new(
             selection.Runtime,
-            inferenceService.Spec.Present().ToDictionary(type => type, type => Render(inferenceService, type, selection)),
+            inferenceService.Spec.Present().ToDictionary(type => type, type => Render(inferenceService, type, selection, config)),
             IsValid: true);
     }
 
@@ -52,7 +54,8 @@ internal sealed class InferenceServiceRenderer(
         runtimes.ByIndex(ByNamespace, inferenceService.Namespace()),
         clusterRuntimes.List());
 
-    private RenderedComponent Render(InferenceService inferenceService, ComponentType type, RuntimeSelection selection)
+    private RenderedComponent Render(
+        InferenceService inferenceService, ComponentType type, RuntimeSelection selection, InferenceServiceConfig config)
     {
         if (type == ComponentType.Predictor && selection.Failure is { } failure)
         {
@@ -62,7 +65,7 @@ internal sealed class InferenceServiceRenderer(
         try
         {
             var runtime = type == ComponentType.Predictor ? selection.Runtime : null;
-            return new(ComponentRenderer.Render(inferenceService, type, group, runtime, InferenceServiceConfig.Default), null);
+            return new(ComponentRenderer.Render(inferenceService, type, group, runtime, config), null);
         }
         catch (RenderingException exception)
         {

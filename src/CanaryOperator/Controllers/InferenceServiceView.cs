@@ -1,5 +1,6 @@
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Ingress;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Rendering;
 
@@ -25,6 +26,8 @@ internal sealed record InferenceServiceView
 
     /// <summary>Pods of the predictor's newest revision.</summary>
     public IReadOnlyList<V1Pod> Pods { get; init; } = [];
+
+    public required IngressPlan Ingress { get; init; }
 
     public ComponentView Predictor => Components[0];
 }

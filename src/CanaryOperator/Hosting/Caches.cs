@@ -1,9 +1,12 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Informers;
 
 namespace CanaryOperator.Hosting;
@@ -14,7 +17,10 @@ internal sealed class Caches
     /// <summary>Pods of Knative that came from an InferenceService; a cluster has many others.</summary>
     private const string PodsOfComponents = "serving.knative.dev/revision,component in (predictor,transformer,explainer)";
 
-    public Caches(InformerFactory factory)
+    private const string Ours = $"{WellKnown.ManagedByLabel}={WellKnown.ManagedByUs}";
+
+    /// <param name="configMap">The operator's configuration.</param>
+    public Caches(InformerFactory factory, NamespacedName configMap)
     {
         KServe = factory.Create(InferenceServiceResources.KServe, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
         KFServing = factory.Create(InferenceServiceResources.KFServing, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
@@ -27,6 +33,10 @@ internal sealed class Caches
             ServingRuntimeResources.ServingRuntimes, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
         ClusterRuntimes = factory.Create(
             ServingRuntimeResources.ClusterServingRuntimes, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
+
+        VirtualServices = factory.Create(IstioResources.VirtualServices, null, Ours);
+        Aliases = factory.Create(WellKnownResources.Services, null, Ours);
+        ConfigMaps = factory.CreateSingle(WellKnownResources.ConfigMaps, configMap);
 
         Revisions.AddIndex(ServiceSnapshot.ByService, ServiceSnapshot.ServiceOf);
         Pods.AddIndex(ServiceSnapshot.ByRevision, ServiceSnapshot.RevisionOf);
@@ -46,4 +56,12 @@ internal sealed class Caches
     public IResourceInformer<ServingRuntime> Runtimes { get; }
 
     public IResourceInformer<ClusterServingRuntime> ClusterRuntimes { get; }
+
+    /// <summary>Those of the outer route.</summary>
+    public IResourceInformer<VirtualService> VirtualServices { get; }
+
+    /// <summary>The Services of the outer route.</summary>
+    public IResourceInformer<V1Service> Aliases { get; }
+
+    public IResourceInformer<V1ConfigMap> ConfigMaps { get; }
 }

@@ -1,5 +1,6 @@
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Hosting;
 using CanaryOperator.Runtime.Informers;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,16 @@ internal sealed class InformerFactory(
             namespaces.ToDictionary(name => name, name => Create(resource, transform, scope with { Namespace = name })));
         caches.Add(informers);
         return informers;
+    }
+
+    /// <summary>Of one object, wherever the operator looks after InferenceServices.</summary>
+    public IResourceInformer<T> CreateSingle<T>(ResourceDescriptor<T> resource, NamespacedName name)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var informer = Create(
+            resource, null, new ListOptions { Namespace = name.Namespace, FieldSelector = $"metadata.name={name.Name}" });
+        caches.Add(informer);
+        return informer;
     }
 
     private ResourceInformer<T> Create<T>(ResourceDescriptor<T> resource, Func<T, T>? transform, ListOptions scope)

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
@@ -55,14 +56,18 @@ internal sealed class OperatorComposition : IDisposable
         _leaseClient = Client();
     }
 
+    private string Namespace => _options.Namespace ?? _configuration.Namespace;
+
     public Manager CreateManager()
     {
         var events = new EventRecorder(_client, LeaseName, _clock, Jitter(), Logger<EventRecorder>());
         var rolloutEvents = new RolloutEvents(events, _operatorMetrics, Logger<RolloutEvents>());
         var statusWriter = new StatusWriter(_client, rolloutEvents, _operatorMetrics, _clock, Logger<StatusWriter>());
         List<ICache> informers = [];
+        var configMap = new NamespacedName(Namespace, _options.ConfigMap);
         var caches = new Caches(
-            new InformerFactory(_client, _options.WatchNamespaces, _clock, Jitter, _informerMetrics, _loggers, informers));
+            new InformerFactory(_client, _options.WatchNamespaces, _clock, Jitter, _informerMetrics, _loggers, informers), configMap);
+        var configuration = new ConfigurationSource(configMap, caches.ConfigMaps, events, Logger<ConfigurationSource>());
         if (_options.InferenceServiceMetrics)
         {
             _ = new InferenceServiceGauges(
@@ -71,13 +76,14 @@ internal sealed class OperatorComposition : IDisposable
         }
 
         var checks = new HealthChecks();
+        checks.AddReadiness("configuration", () => configuration.IsUsable ? null : configuration.LastError);
         return new(
             new ManagerOptions(),
             Servers(checks),
             informers,
             [
-                Controller(InferenceServiceResources.KServe, caches.KServe, caches, statusWriter),
-                Controller(InferenceServiceResources.KFServing, caches.KFServing, caches, statusWriter),
+                Controller(InferenceServiceResources.KServe, caches.KServe, caches, statusWriter, configuration),
+                Controller(InferenceServiceResources.KFServing, caches.KFServing, caches, statusWriter, configuration),
             ],
             Elector(),
             events,
@@ -99,23 +105,29 @@ internal sealed class OperatorComposition : IDisposable
         ResourceDescriptor<InferenceService> resource,
         IResourceInformer<InferenceService> inferenceServices,
         Caches caches,
-        StatusWriter statusWriter)
+        StatusWriter statusWriter,
+        ConfigurationSource configuration)
     {
         var name = resource.QualifiedName;
         var renderer = new InferenceServiceRenderer(resource.Group, caches.Runtimes, caches.ClusterRuntimes);
         var snapshot = new ServiceSnapshot(_client, caches.Services, caches.Revisions, caches.Pods);
+        var ingress = new IngressSnapshot(_client, caches.VirtualServices, caches.Aliases);
         var reconciler = new InferenceServiceController(
             resource,
             _client,
-            new InferenceServiceReader(renderer, snapshot),
+            new InferenceServiceReader(renderer, snapshot, ingress, configuration),
             new ServiceWriter(_client, _operatorMetrics, Logger<ServiceWriter>()),
-            statusWriter);
+            new IngressWriter(_client, _operatorMetrics, Logger<IngressWriter>()),
+            statusWriter,
+            configuration);
+        var queue = new WorkQueue<NamespacedName>(name, _clock, _queueMetrics);
+        configuration.Changed += (_, _) => Wakeups.All(inferenceServices, queue);
         var controller = new Controller<InferenceService>(
             new ControllerOptions { Name = name, Workers = _options.Workers },
             resource,
             inferenceServices,
             reconciler,
-            new WorkQueue<NamespacedName>(name, _clock, _queueMetrics),
+            queue,
             _clock,
             _controllerMetrics,
             Logger<Controller<InferenceService>>());
@@ -130,8 +142,7 @@ internal sealed class OperatorComposition : IDisposable
 
     private LeaderElector? Elector()
     {
-        var @namespace = _options.Namespace ?? _configuration.Namespace;
-        var lease = new LeaseLock(_leaseClient, @namespace, LeaseName, LeaseLock.NewIdentity());
+        var lease = new LeaseLock(_leaseClient, Namespace, LeaseName, LeaseLock.NewIdentity());
         return _options.LeaderElect ? new(lease, _options.LeaderElection, _clock, Jitter(), Logger<LeaderElector>()) : null;
     }
 

@@ -5,6 +5,7 @@ using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Controllers;
 using CanaryOperator.Runtime.Informers;
+using CanaryOperator.Runtime.Queues;
 
 namespace CanaryOperator.Hosting;
 
@@ -15,6 +16,8 @@ internal static class Wakeups
         Controller<InferenceService> controller, string group, IResourceInformer<InferenceService> inferenceServices, Caches caches) =>
         controller
             .Owns(caches.Services)
+            .Owns(caches.VirtualServices)
+            .Owns(caches.Aliases)
             .Watches(caches.Services, service => Claimants(service, inferenceServices))
             .Watches(caches.Revisions, revision => LabelledWith(group, revision))
             .Watches(caches.Pods, pod => LabelledWith(group, pod))
@@ -23,6 +26,15 @@ internal static class Wakeups
                 .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)))
             .Watches(caches.ClusterRuntimes, _ => inferenceServices.List()
                 .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
+
+    /// <summary>What concerns every InferenceService has changed.</summary>
+    public static void All(IResourceInformer<InferenceService> inferenceServices, WorkQueue<NamespacedName> queue)
+    {
+        foreach (var inferenceService in inferenceServices.List())
+        {
+            queue.Add(NamespacedName.Of(inferenceService.Metadata));
+        }
+    }
 
     /// <summary>Revisions and pods are owned by Knative's objects; the label came with the template.</summary>
     private static IEnumerable<NamespacedName> LabelledWith(string group, IKubernetesObject<V1ObjectMeta> child) =>

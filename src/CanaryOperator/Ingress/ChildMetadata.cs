@@ -22,6 +22,7 @@ internal static class ChildMetadata
 
     private static V1ObjectMeta Of(InferenceService inferenceService, SortedDictionary<string, string> labels)
     {
+        labels[WellKnown.ManagedByLabel] = WellKnown.ManagedByUs;
         labels[WellKnown.InferenceServiceLabel(inferenceService.ApiVersion!.Split('/')[0])] = inferenceService.Name();
         return new()
         {

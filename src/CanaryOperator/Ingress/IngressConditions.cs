@@ -1,15 +1,14 @@
 using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Status;
 
 namespace CanaryOperator.Ingress;
 
 /// <summary>What is said of the outer route. Reasons that KServe has are spelt as there.</summary>
 internal static class IngressConditions
 {
-    public const string IngressReady = "IngressReady";
-
-    public static V1Condition Ready { get; } = new() { Type = IngressReady, Status = "True" };
+    public static V1Condition Ready { get; } = new() { Type = ConditionTypes.IngressReady, Status = "True" };
 
     public static V1Condition Stopped { get; } = NotReady("Stopped", "The InferenceService is stopped; it has no route.");
 
@@ -26,7 +25,7 @@ internal static class IngressConditions
 
     public static V1Condition NoUrlYet(RoutedComponent component) => new()
     {
-        Type = IngressReady,
+        Type = ConditionTypes.IngressReady,
         Status = component.Readiness == "False" ? "False" : "Unknown",
         Reason = $"{component.Type} ingress not created",
         Message = $"The {component.Type.Key()} has not been ready yet. A route that exists stays as it is until then.",
@@ -47,5 +46,5 @@ internal static class IngressConditions
     public static V1Condition Refused(string kind, string why) => NotReady($"{kind}Refused", why);
 
     private static V1Condition NotReady(string reason, string message) =>
-        new() { Type = IngressReady, Status = "False", Reason = reason, Message = message };
+        new() { Type = ConditionTypes.IngressReady, Status = "False", Reason = reason, Message = message };
 }

@@ -1,10 +1,11 @@
 using CanaryOperator.Api.Istio;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Status;
 
 namespace CanaryOperator.Ingress;
 
 /// <summary>What to do about the outer route, and what to say of it once that is done.</summary>
-/// <param name="Condition">Of type <see cref="IngressConditions.IngressReady"/>.</param>
+/// <param name="Condition">Of type <see cref="ConditionTypes.IngressReady"/>.</param>
 internal sealed record IngressPlan(V1Condition Condition)
 {
     /// <summary>To create, or, when there is one, to update; null: nothing to write.</summary>
@@ -24,4 +25,10 @@ internal sealed record IngressPlan(V1Condition Condition)
 
     /// <summary>For <c>status.address.url</c>; null: what is there stays.</summary>
     public string? AddressUrl { get; init; }
+
+    /// <summary>An object of somebody else has the name.</summary>
+    public bool IsBlocked { get; init; }
+
+    /// <summary>The objects are not yet, or not any more, as they should be.</summary>
+    public bool IsOutstanding => VirtualService is not null || Service is not null || ObsoleteVirtualService is not null || ObsoleteService is not null;
 }

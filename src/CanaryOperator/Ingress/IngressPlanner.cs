@@ -35,7 +35,7 @@ internal static class IngressPlanner
         if (Foreign(view) is { } foreign)
         {
             // Its name is also a host, and whoever has the one has the other: a route to it would take away somebody's requests.
-            return new(IngressConditions.NotOwned(foreign)) { Url = direct.Url, AddressUrl = direct.AddressUrl };
+            return new(IngressConditions.NotOwned(foreign)) { Url = direct.Url, AddressUrl = direct.AddressUrl, IsBlocked = true };
         }
 
         return WithRoute(view, InferenceServiceUrls.Routed(view.InferenceService, component, view.Config.Ingress));

@@ -15,11 +15,8 @@ internal static class RolloutMapping
     private const string OutOfDate = "OutOfDate";
     private const string ConfigurationGenerationLabel = "serving.knative.dev/configurationGeneration";
 
-    /// <summary>A component's history as it is stored.</summary>
-    public static RolloutHistory StoredHistory(InferenceServiceStatus? status, ComponentType component) =>
-        status?.Components?.GetValueOrDefault(component.Key()) is { } stored
-            ? new(NullIfEmpty(stored.LatestRolledoutRevision), NullIfEmpty(stored.PreviousRolledoutRevision))
-            : RolloutHistory.Empty;
+    public static RolloutHistory ToHistory(ComponentStatus? stored) =>
+        new(NullIfEmpty(stored?.LatestRolledoutRevision), NullIfEmpty(stored?.PreviousRolledoutRevision));
 
     public static ObservedService ToObserved(KnativeService service) => new()
     {

@@ -15,7 +15,9 @@ internal static class OperatorCommand
         var election = defaults.LeaderElection;
         var kubeconfig = Text("--kubeconfig", "Path of a kubeconfig. Default: KUBECONFIG, the pod's service account, ~/.kube/config.");
         var context = Text("--context", "Context of the kubeconfig. Default: its current one.");
-        var @namespace = Text("--namespace", "Where the operator keeps its Lease. Default: the pod's or the context's namespace.");
+        var @namespace = Text(
+            "--namespace", "Where the operator keeps its Lease and its configuration. Default: the pod's or the context's namespace.");
+        var configMap = Value("--config-map", "ConfigMap, in that namespace, with the configuration.", defaults.ConfigMap);
         var watch = Names("--watch-namespaces", "Namespaces to look after, separated by commas. Default: all.");
         var leaderElect = Value("--leader-elect", "Act only while holding the Lease: needed with several replicas.", defaults.LeaderElect);
         var lease = Duration("--leader-elect-lease-duration", "Seconds that others wait before they take over.", election.LeaseDuration);
@@ -32,7 +34,7 @@ internal static class OperatorCommand
         const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
         var command = new RootCommand(purpose)
         {
-            kubeconfig, context, @namespace, watch, leaderElect, lease, renew, retry, metrics, gauges, health, workers, logJson, logLevel,
+            kubeconfig, context, @namespace, configMap, watch, leaderElect, lease, renew, retry, metrics, gauges, health, workers, logJson, logLevel,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new()
@@ -40,6 +42,7 @@ internal static class OperatorCommand
                 Kubeconfig = parsed.GetValue(kubeconfig),
                 Context = parsed.GetValue(context),
                 Namespace = parsed.GetValue(@namespace),
+                ConfigMap = parsed.GetValue(configMap)!,
                 WatchNamespaces = parsed.GetValue(watch)!,
                 LeaderElect = parsed.GetValue(leaderElect),
                 LeaderElection = new()

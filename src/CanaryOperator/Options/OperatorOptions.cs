@@ -13,8 +13,11 @@ internal sealed record OperatorOptions
     /// <summary>Null for the kubeconfig's current context.</summary>
     public string? Context { get; init; }
 
-    /// <summary>Where the Lease is kept; null for the pod's, or the context's, namespace.</summary>
+    /// <summary>Where the Lease is kept and the configuration is read; null for the pod's, or the context's, namespace.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>ConfigMap, in the same namespace as the Lease, with the configuration.</summary>
+    public string ConfigMap { get; init; } = "inferenceservice-config";
 
     /// <summary>Whose InferenceServices are looked after; empty for all namespaces'.</summary>
     public IReadOnlyList<string> WatchNamespaces { get; init; } = [];

@@ -6,6 +6,7 @@ namespace CanaryOperator.Status;
 internal static class ConditionTypes
 {
     public const string Ready = "Ready";
+    public const string IngressReady = "IngressReady";
     public const string RoutesReady = "RoutesReady";
     public const string LatestDeploymentReady = "LatestDeploymentReady";
     public const string Stopped = "Stopped";

@@ -22,7 +22,8 @@ internal static class ConditionsBuilder
 
         conditions.SetAll(ConditionTypes.RoutesReady, Of(view, ConditionTypes.RouteReady), ConditionSet.Info);
         conditions.SetAll(ConditionTypes.LatestDeploymentReady, Of(view, ConditionTypes.ConfigurationReady), ConditionSet.Info);
-        conditions.SetAll(ConditionTypes.Ready, Of(view, ConditionTypes.ComponentReady));
+        conditions.Set(ConditionTypes.IngressReady, view.Ingress.Condition);
+        conditions.SetAll(ConditionTypes.Ready, Of(view, ConditionTypes.ComponentReady).Append(ConditionTypes.IngressReady));
         SetServing(conditions, view);
         SetTraffic(conditions, view);
         SetRollback(conditions, view.Predictor);

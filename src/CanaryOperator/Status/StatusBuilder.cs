@@ -1,8 +1,6 @@
-using CanaryOperator.Api;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes.Models;
-using CanaryOperator.Mapping;
 
 namespace CanaryOperator.Status;
 
@@ -16,11 +14,9 @@ internal static class StatusBuilder
         {
             ObservedGeneration = view.InferenceService.Generation(),
             Conditions = ConditionsBuilder.Build(view, before?.Conditions, now),
-            Url = Url(view) ?? before?.Url,
-            Address = view.Predictor.Service?.Status?.Address ?? before?.Address,
-            Components = view.Components.ToDictionary(
-                component => component.Type.Key(),
-                component => Component(component, before?.Components?.GetValueOrDefault(component.Type.Key()))),
+            Url = view.Ingress.Url ?? before?.Url,
+            Address = view.Ingress.AddressUrl is { } address ? new() { Url = address } : before?.Address,
+            Components = view.Components.ToDictionary(component => component.Type.Key(), Component),
             ModelStatus = ModelStatusBuilder.Build(view, before?.ModelStatus, now),
             DeploymentMode = "Knative",
             ServingRuntimeName = RuntimeName(view, isClusterScoped: false, before?.ServingRuntimeName),
@@ -34,30 +30,18 @@ internal static class StatusBuilder
         : view.Runtime?.IsClusterScoped == isClusterScoped ? view.Runtime.Name
         : null;
 
-    private static ComponentStatus Component(ComponentView view, ComponentStatus? before)
+    private static ComponentStatus Component(ComponentView view)
     {
         var (service, history) = (view.Service?.Status, view.Decision.History);
-        var isReady = service.Condition("Ready") is { Status: "True" };
-        return (before ?? new()) with
+        return (view.Stored ?? new()) with
         {
             LatestCreatedRevision = service?.LatestCreatedRevisionName,
             LatestReadyRevision = service?.LatestReadyRevisionName,
             LatestRolledoutRevision = history.LatestRolledout,
             PreviousRolledoutRevision = history.PreviousRolledout,
             Traffic = service?.Traffic,
-            Url = isReady ? service?.Url : before?.Url,
-            Address = isReady ? service?.Address : before?.Address,
+            Url = view.Url,
+            Address = view.Address,
         };
-    }
-
-    /// <summary>The predictor's URL without the component in its host; null while Knative has given none.</summary>
-    private static string? Url(InferenceServiceView view)
-    {
-        var name = view.InferenceService.Name();
-        var service = ChildNames.Service(name, ComponentType.Predictor);
-        return view.Predictor.Service?.Status is { Url: { } url } status && status.Condition("Ready") is { Status: "True" }
-            && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.StartsWith(service, StringComparison.Ordinal)
-                ? $"{uri.Scheme}://{name}{uri.Authority[service.Length..]}"
-                : null;
     }
 }

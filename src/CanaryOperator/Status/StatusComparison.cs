@@ -18,8 +18,10 @@ internal static class StatusComparison
         return JsonElement.DeepEquals(ToJson(before), ToJson(after)) ? StatusChange.None : StatusChange.Progress;
     }
 
-    private static bool HasNewHistory(InferenceServiceStatus before, InferenceServiceStatus after) => Components.All.Any(component =>
-        RolloutMapping.StoredHistory(before, component) != RolloutMapping.StoredHistory(after, component));
+    private static bool HasNewHistory(InferenceServiceStatus before, InferenceServiceStatus after) => Components.All
+        .Select(component => component.Key())
+        .Any(component => RolloutMapping.ToHistory(before.Components?.GetValueOrDefault(component))
+            != RolloutMapping.ToHistory(after.Components?.GetValueOrDefault(component)));
 
     /// <summary>A failure's reason is worth reading at once; those of Unknown are steps.</summary>
     private static (string? Status, string? Reason) Readiness(InferenceServiceStatus status)

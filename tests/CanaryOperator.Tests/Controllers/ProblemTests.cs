@@ -50,7 +50,7 @@ public sealed class ProblemTests
 
         _scene.Service.ResourceVersion().Should().Be(before.ResourceVersion());
         ShouldTell(reason, message);
-        _scene.Model.Status!.Url.Should().Be("http://my-model.demo.example.com");
+        _scene.Model.Status!.Url.Should().Be("http://my-model-predictor.demo.example.com");
         _scene.Model.Status.Predictor().LatestRolledoutRevision.Should().Be("m-00001");
         await _scene.SettleAsync();
     }

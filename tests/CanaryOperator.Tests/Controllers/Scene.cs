@@ -1,6 +1,8 @@
+using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Configuration;
 using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
@@ -20,22 +22,37 @@ internal sealed class Scene
     private readonly ResourceDescriptor<InferenceService> _resource;
     private readonly InferenceServiceController _controller;
 
-    public Scene(ResourceDescriptor<InferenceService>? resource = null)
+    /// <param name="routes">Most tests are not about the outer route, whose objects would be in their way.</param>
+    public Scene(ResourceDescriptor<InferenceService>? resource = null, bool routes = false)
     {
         _resource = resource ?? InferenceServiceResources.KServe;
         Revisions.AddIndex(ServiceSnapshot.ByService, ServiceSnapshot.ServiceOf);
         Pods.AddIndex(ServiceSnapshot.ByRevision, ServiceSnapshot.RevisionOf);
         Runtimes.AddIndex(InferenceServiceRenderer.ByNamespace, runtime => [runtime.Namespace()]);
         ClusterRuntimes.Put(Some.RuntimeFor("tensorflow"));
+        var configuration = new ConfigurationSource(
+            new("canary-operator", "inferenceservice-config"), ConfigMaps, Events, NullLogger<ConfigurationSource>.Instance);
+        ConfigMaps.Put(new()
+        {
+            Metadata = new() { Name = "inferenceservice-config", NamespaceProperty = "canary-operator" },
+            Data = new Dictionary<string, string>
+            {
+                ["ingress"] = $$"""{"disableIstioVirtualHost":{{(routes ? "false" : "true")}}}""",
+            },
+        });
         var events = new RolloutEvents(Events, Some.Metrics(), NullLogger<RolloutEvents>.Instance);
         _controller = new(
             _resource,
             Server,
             new InferenceServiceReader(
                 new InferenceServiceRenderer(_resource.Group, Runtimes, ClusterRuntimes),
-                new ServiceSnapshot(Server, Services, Revisions, Pods)),
+                new ServiceSnapshot(Server, Services, Revisions, Pods),
+                new IngressSnapshot(Server, VirtualServices, Aliases),
+                configuration),
             new ServiceWriter(Server, Some.Metrics(), NullLogger<ServiceWriter>.Instance),
-            new StatusWriter(Server, events, Some.Metrics(), Clock, NullLogger<StatusWriter>.Instance));
+            new IngressWriter(Server, Some.Metrics(), NullLogger<IngressWriter>.Instance),
+            new StatusWriter(Server, events, Some.Metrics(), Clock, NullLogger<StatusWriter>.Instance),
+            configuration);
     }
 
     public FakeApiServer Server { get; } = new();
@@ -47,6 +64,12 @@ internal sealed class Scene
     public FakeInformer<KnativeService> Services { get; } = new();
 
     public FakeInformer<KnativeRevision> Revisions { get; } = new();
+
+    public FakeInformer<V1ConfigMap> ConfigMaps { get; } = new();
+
+    public FakeInformer<VirtualService> VirtualServices { get; } = new();
+
+    public FakeInformer<V1Service> Aliases { get; } = new();
 
     public FakeInformer<V1Pod> Pods { get; } = new();
 

@@ -76,7 +76,9 @@ public sealed class VirtualServiceRendererTests
 
         rendered.Metadata.Labels.Should().Equal(new Dictionary<string, string>
         {
-            ["serving.kserve.io/inferenceservice"] = "my-model", ["team"] = "vision",
+            ["app.kubernetes.io/managed-by"] = "canary-operator",
+            ["serving.kserve.io/inferenceservice"] = "my-model",
+            ["team"] = "vision",
         });
         rendered.Metadata.Annotations.Should().Equal(new Dictionary<string, string> { ["note"] = "hello" });
     }

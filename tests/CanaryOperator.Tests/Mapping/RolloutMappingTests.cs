@@ -16,16 +16,12 @@ public sealed class RolloutMappingTests
     [InlineData("", "")]
     public void Empty_text_in_a_status_is_no_history(string? latest, string? previous)
     {
-        RolloutMapping.StoredHistory(With(latest, previous), ComponentType.Predictor).Should().Be(RolloutHistory.Empty);
-        RolloutMapping.StoredHistory(null, ComponentType.Predictor).Should().Be(RolloutHistory.Empty);
+        RolloutMapping.ToHistory(With(latest, previous)).Should().Be(RolloutHistory.Empty);
+        RolloutMapping.ToHistory(null).Should().Be(RolloutHistory.Empty);
     }
 
     [Fact]
-    public void History_is_read_from_the_status_of_the_component()
-    {
-        RolloutMapping.StoredHistory(With("b", "a"), ComponentType.Predictor).Should().Be(new RolloutHistory("b", "a"));
-        RolloutMapping.StoredHistory(With("b", "a"), ComponentType.Transformer).Should().Be(RolloutHistory.Empty);
-    }
+    public void History_is_read_from_the_status() => RolloutMapping.ToHistory(With("b", "a")).Should().Be(new RolloutHistory("b", "a"));
 
     [Theory]
     [InlineData("{}")]
@@ -111,11 +107,6 @@ public sealed class RolloutMappingTests
         return RolloutMapping.ToObserved(Json.Read(service, ApiJsonContext.Default.KnativeService));
     }
 
-    private static InferenceServiceStatus With(string? latest, string? previous) => new()
-    {
-        Components = new Dictionary<string, ComponentStatus>
-        {
-            ["predictor"] = new() { LatestRolledoutRevision = latest, PreviousRolledoutRevision = previous },
-        },
-    };
+    private static ComponentStatus With(string? latest, string? previous) =>
+        new() { LatestRolledoutRevision = latest, PreviousRolledoutRevision = previous };
 }

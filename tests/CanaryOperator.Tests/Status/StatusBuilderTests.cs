@@ -3,6 +3,7 @@ using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
 using CanaryOperator.Core.Rollouts;
+using CanaryOperator.Ingress;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Tests.Support;
 
@@ -47,7 +48,7 @@ public sealed class StatusBuilderTests
         status.Summary("Ready").Should().Be(expected);
         status.Conditions!.Select(condition => condition.Type).Should().BeInAscendingOrder(StringComparer.Ordinal);
         status.Conditions!.Where(condition => condition.Severity is null).Select(condition => condition.Type)
-            .Should().Equal(["PredictorReady", "Ready"], "the others weigh nothing in Ready");
+            .Should().Equal(["IngressReady", "PredictorReady", "Ready"], "the others weigh nothing in Ready");
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class StatusBuilderTests
     {
         var status = Views.Of(Model, null).Status();
 
-        status.Conditions!.Where(condition => condition.Type is not ("TrafficAsRequested" or "Serving"))
+        status.Conditions!.Where(condition => condition.Type is not ("TrafficAsRequested" or "Serving" or "IngressReady"))
             .Should().OnlyContain(condition => condition.Status == "Unknown");
         status.Summary("Serving").Should().Be("False NoReadyRevision");
         status.Url.Should().BeNull();
@@ -73,36 +74,40 @@ public sealed class StatusBuilderTests
         Views.Of(Model, service).Status().Summary("Ready").Should().Be("Unknown OutOfDate");
     }
 
-    [Theory]
-    [InlineData("my-model", "http://my-model-predictor.demo.example.com", "http://my-model.demo.example.com")]
-    [InlineData("my-model", "https://my-model-predictor.demo.example.com", "https://my-model.demo.example.com")]
-    [InlineData("my-model", "http://my-model-predictor.demo.127.0.0.1.sslip.io:8080", "http://my-model.demo.127.0.0.1.sslip.io:8080")]
-    [InlineData("my-model", "http://my-model-predictor-demo.example.com", "http://my-model-demo.example.com")]
-    [InlineData("a-predictor-b", "http://a-predictor-b-predictor.demo.example.com", "http://a-predictor-b.demo.example.com")]
-    [InlineData("predictor", "http://predictor-predictor.demo-predictor.example.com", "http://predictor.demo-predictor.example.com")]
-    [InlineData("my-model", "http://shop.example.com", null)]
-    [InlineData("my-model", "http://demo.my-model-predictor.example.com", null)]
-    [InlineData("my-model", "no url", null)]
-    public void Url_is_the_predictors_without_the_component(string name, string url, string? expected)
+    [Fact]
+    public void Url_and_address_are_those_of_the_route()
     {
-        var model = Model with { Metadata = Model.Metadata with { Name = name } };
-        var service = Views.ServiceFor(model).Settled("m-00001");
+        var route = new IngressPlan(Some.Condition("IngressReady", "True")) { Url = "http://outside", AddressUrl = "http://inside" };
 
-        Views.Of(model, service with { Status = service.Status! with { Url = url } }).Status().Url.Should().Be(expected);
+        var status = (Views.Of(Model, null) with { Ingress = route }).Status();
+
+        status.Url.Should().Be("http://outside");
+        status.Address!.Url.Should().Be("http://inside");
+    }
+
+    [Fact]
+    public void A_route_that_is_not_ready_makes_nothing_else_so()
+    {
+        var route = new IngressPlan(Some.Condition("IngressReady", "False", "VirtualServiceCRDNotFound", "Install Istio."));
+
+        var status = (Views.Of(Model, Views.ServiceFor(Model).Settled("m-00001")) with { Ingress = route }).Status();
+
+        status.Summary("Ready").Should().Be("False VirtualServiceCRDNotFound");
+        status.Summary("PredictorReady").Should().Be("True");
+        status.Summary("Serving").Should().Be("True");
     }
 
     [Fact]
     public void Url_and_address_stay_while_the_Service_is_not_ready()
     {
         var service = Views.ServiceFor(Model).Settled("m-00001");
-        var ready = Model with { Status = Views.Of(Model, service).Status() };
+        var ready = Model with { Status = Views.Of(Model, service).Status() with { Url = "http://outside" } };
 
         var status = Views.Of(ready, service with { Status = new() { ObservedGeneration = 1, Url = "http://elsewhere" } }).Status();
 
-        status.Url.Should().Be("http://my-model.demo.example.com");
-        status.Address!.Url.Should().Be("http://my-model-predictor.demo.svc.cluster.local");
+        status.Url.Should().Be("http://outside");
         status.Predictor().Url.Should().Be("http://my-model-predictor.demo.example.com");
-        status.Predictor().Address.Should().Be(status.Address);
+        status.Predictor().Address!.Url.Should().Be("http://my-model-predictor.demo.svc.cluster.local");
     }
 
     [Fact]

@@ -162,6 +162,7 @@ public sealed class StatusWriterTests
               {"op": "add", "path": "/status", "value": {
                 "observedGeneration": 1,
                 "conditions": [
+                  {"type": "IngressReady", "status": "True", "lastTransitionTime": "2026-11-22T12:00:00Z"},
                   {"type": "LatestDeploymentReady", "status": "Unknown", "severity": "Info", "lastTransitionTime": "2026-11-22T12:00:00Z"},
                   {"type": "PredictorConfigurationReady", "status": "Unknown", "severity": "Info",
                     "lastTransitionTime": "2026-11-22T12:00:00Z"},

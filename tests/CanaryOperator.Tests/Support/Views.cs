@@ -47,6 +47,7 @@ internal static class Views
             InferenceService = inferenceService,
             Runtime = SelectedRuntime.From(Some.RuntimeFor("tensorflow")),
             Components = [Component(inferenceService, ComponentType.Predictor, service, spec, revisions, problem)],
+            Ingress = new(new() { Type = "IngressReady", Status = "True" }),
         };
 
     /// <summary>With a transformer beside the predictor.</summary>
@@ -62,14 +63,14 @@ internal static class Views
     private static ComponentView Component(
         InferenceService inferenceService, ComponentType type, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem)
     {
-        var stored = RolloutMapping.StoredHistory(inferenceService.Status, type);
+        var stored = inferenceService.Status?.Components?.GetValueOrDefault(type.Key());
         return new()
         {
             Type = type,
             CanaryTrafficPercent = spec.CanaryTrafficPercent,
             Service = service,
-            StoredHistory = stored,
-            Decision = RolloutDecision.Decide(spec, stored, service is null ? null : RolloutMapping.ToObserved(service), revisions),
+            Stored = stored,
+            Decision = RolloutDecision.Decide(spec, RolloutMapping.ToHistory(stored), service is null ? null : RolloutMapping.ToObserved(service), revisions),
             Revisions = revisions,
             Problem = problem,
         };
