@@ -25,6 +25,9 @@ internal sealed record ModelStorage
 
     private JsonObject? Initializer { get; init; }
 
+    /// <summary>A custom server's model: the variable that says where it is tells the server where to find it.</summary>
+    private bool IsSaidByVariable { get; init; }
+
     /// <exception cref="RenderingException">It cannot be served from where it is said to be.</exception>
     public static ModelStorage Of(ComponentContext context)
     {
@@ -41,14 +44,14 @@ internal sealed record ModelStorage
         }
 
         var uri = StorageUri.Parse(source.Uri, source.Field);
+        var result = new ModelStorage { HasModel = true, IsSaidByVariable = context.Model is null };
         return uri.Claim is null
-            ? new()
+            ? result with
             {
-                HasModel = true,
                 Annotations = PropagatedMetadata.Merge(
                     source.Annotations, new Dictionary<string, string> { [WellKnown.StorageSourceUriAnnotation(context.Group)] = uri.Text }),
             }
-            : new() { HasModel = true, Volumes = [ModelVolume.Of(uri, 0, ModelPath, isReadOnly)] };
+            : result with { Volumes = [ModelVolume.Of(uri, 0, ModelPath, isReadOnly)] };
     }
 
     public void AddTo(JsonObject pod, IReadOnlyList<JsonObject> containers)
@@ -64,10 +67,9 @@ internal sealed record ModelStorage
             pod.Ensure("initContainers", "name", Initializer);
         }
 
-        // A custom server is told where the model is by the variable that told us.
-        if (HasModel && main["env"].Find("name", ModelSource.Variable) is { } variable && variable.ContainsKey("value"))
+        if (IsSaidByVariable)
         {
-            variable["value"] = ModelPath;
+            main["env"].Find("name", ModelSource.Variable)!["value"] = ModelPath;
         }
     }
 

@@ -2,15 +2,17 @@ using CanaryOperator.Rendering;
 
 namespace CanaryOperator.Storage;
 
-/// <summary>Where a model is stored.</summary>
+/// <summary>Where a model is stored. Without a scheme it is a folder of the storage initializer's image.</summary>
 /// <param name="Claim">Name of the persistent volume claim that holds it; null when it has to be fetched.</param>
 /// <param name="Path">In the claim's volume; empty: all of it.</param>
 internal sealed record StorageUri(string Text, string? Claim, string Path)
 {
     private const string SchemeEnd = "://";
 
-    private static readonly string[] FetchedSchemes =
-        ["gs", "s3", "hf", "https", "http", "hdfs", "webhdfs", "modelscope", "file"];
+    private static readonly string[] FetchedSchemes = ["gs", "s3", "hf", "https", "http", "hdfs", "webhdfs", "file"];
+
+    private static string Allowed =>
+        $"pvc{SchemeEnd}claim/path, or begin with one of {string.Join(", ", FetchedSchemes.Select(scheme => scheme + SchemeEnd))}";
 
     /// <param name="field">Path of the field it stands in, for the message.</param>
     /// <exception cref="RenderingException">It cannot be served from there.</exception>
@@ -20,6 +22,7 @@ internal sealed record StorageUri(string Text, string? Claim, string Path)
         var scheme = end < 0 ? "file" : text[..end];
         return scheme switch
         {
+            _ when text.Length == 0 => throw new RenderingException($"{field} is empty: say where the model is ({Allowed})."),
             "pvc" => ParseClaim(text, text[(end + SchemeEnd.Length)..], field),
             "oci" or "oci+native" or "oci+fetch" => throw new RenderingException(
                 $"{field} ({text}) is an image, and models in images are not supported: copy the model to a store or a volume "
@@ -28,9 +31,6 @@ internal sealed record StorageUri(string Text, string? Claim, string Path)
             _ => throw new RenderingException($"{field} ({text}) has the unknown scheme {scheme}; it may be {Allowed}."),
         };
     }
-
-    private static string Allowed => $"pvc{SchemeEnd}claim/path, or begin with one of "
-        + string.Join(", ", FetchedSchemes.Select(scheme => scheme + SchemeEnd));
 
     private static StorageUri ParseClaim(string text, string location, string field)
     {

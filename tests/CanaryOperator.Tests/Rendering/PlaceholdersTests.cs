@@ -22,6 +22,8 @@ public sealed class PlaceholdersTests
     [InlineData("{{ .Namespace }}/{{.Name}}", "demo/my-model")]
     [InlineData("{{.Labels.app}}", "shop")]
     [InlineData("{{.Labels.example.com/team.name}}", "fraud")]
+    [InlineData("{{ index .Labels \"example.com/team.name\" }}", "fraud")]
+    [InlineData("{{index .Annotations \"nasty\"}}", Nasty)]
     [InlineData("{{.Labels.unknown}}", "")]
     [InlineData("{{.Annotations.empty}}", "")]
     [InlineData("{{.Annotations.nasty}}", Nasty)]
@@ -35,6 +37,10 @@ public sealed class PlaceholdersTests
     [InlineData("{{ .Spec.Predictor }}")]
     [InlineData("{{.Labels}}")]
     [InlineData("{{ printf \"%s\" .Name }}")]
+    [InlineData("{{ index .Labels }}")]
+    [InlineData("{{ index .Spec \"a\" }}")]
+    [InlineData("{{.Name.Labels.x}}")]
+    [InlineData("{{ .Name | quote }}")]
     [InlineData("{{}}")]
     public void Fill_refuses_what_it_does_not_know_by_name(string text) =>
         FluentActions.Invoking(() => Placeholders.Fill(new JsonObject { ["args"] = new JsonArray(text) }, Metadata))
