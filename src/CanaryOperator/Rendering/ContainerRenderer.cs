@@ -17,7 +17,7 @@ internal static class ContainerRenderer
         List<JsonObject> containers = [.. (context.Component.Containers ?? []).OfType<Container>().Select(JsonNodes.From)];
         if (context is { Runtime: { } runtime, Model: { } model })
         {
-            containers.InsertRange(0, OfRuntime(context, runtime, model, storage));
+            containers = WithHelpers(OfRuntime(context, runtime, model, storage), containers);
         }
 
         var main = containers.Find(IsMain)
@@ -37,6 +37,8 @@ internal static class ContainerRenderer
         return containers;
     }
 
+    public static bool IsMain(JsonObject container) => container["name"].Text() == WellKnown.MainContainerName;
+
     private static List<JsonObject> OfRuntime(ComponentContext context, SelectedRuntime runtime, ModelSpec model, ModelStorage storage)
     {
         var server = ModelServer.For(context, runtime, model, storage);
@@ -50,7 +52,25 @@ internal static class ContainerRenderer
         return [server.Render(main), .. containers];
     }
 
-    public static bool IsMain(JsonObject container) => container["name"].Text() == WellKnown.MainContainerName;
+    /// <summary>A helper called like one of the runtime's changes that one: two of a name would be refused.</summary>
+    private static List<JsonObject> WithHelpers(List<JsonObject> containers, List<JsonObject> helpers)
+    {
+        foreach (var helper in helpers)
+        {
+            var name = helper["name"].Text();
+            var index = containers.FindIndex(container => name is not null && !IsMain(container) && container["name"].Text() == name);
+            if (index >= 0)
+            {
+                containers[index] = ContainerMerge.Merge(containers[index], helper);
+            }
+            else
+            {
+                containers.Add(helper);
+            }
+        }
+
+        return containers;
+    }
 
     /// <summary>Tells a transformer or explainer whom it works for, in KServe's way, unless its author did.</summary>
     private static void AddArguments(JsonObject container, ComponentContext context)

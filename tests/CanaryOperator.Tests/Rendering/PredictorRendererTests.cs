@@ -49,6 +49,18 @@ public sealed class PredictorRendererTests
             .Should().Equal("kserve-container", "helper", "mine", "more");
     }
 
+    [Fact]
+    public void A_helper_called_like_one_of_the_runtimes_changes_that_one()
+    {
+        var runtime = Some.Runtime("""{"containers":[{"name":"kserve-container"},{"name":"helper","image":"h:1","command":["run"]}]}""");
+
+        var containers = Template("""{"sklearn":{},"containers":[{"name":"helper","image":"h:2"}]}""", runtime)["spec"]!["containers"]!;
+
+        containers.AsArray().Should().HaveCount(2);
+        containers[1]!["image"]!.GetValue<string>().Should().Be("h:2");
+        containers[1]!["command"].ShouldBeJson("""["run"]""");
+    }
+
     [Theory]
     [InlineData("""[{"image":"mine:1","env":[{"name":"A","value":"1"}]}]""")]
     [InlineData("""[{"name":"server","image":"mine:1","env":[{"name":"A","value":"1"}]}]""")]
@@ -62,6 +74,24 @@ public sealed class PredictorRendererTests
                   "env": [{"name": "A", "value": "1"}, {"name": "INFERENCE_SERVICE_NAME", "value": "my-model"}]
                 }]
                 """);
+
+    [Theory]
+    [InlineData("image", "5")]
+    [InlineData("args", "{}")]
+    [InlineData("args", "[1,null]")]
+    [InlineData("env", "\"odd\"")]
+    [InlineData("env", "[1,null,{},{\"name\":{}}]")]
+    [InlineData("resources", "[]")]
+    [InlineData("resources", "{\"limits\":[]}")]
+    [InlineData("volumeMounts", "[{\"mountPath\":1}]")]
+    public void A_field_of_the_wrong_type_goes_through_to_Knative_which_refuses_it_by_name(string field, string value)
+    {
+        var predictor = $$"""{"sklearn":{"storageUri":"pvc://claim","{{field}}":{{value}} } }""";
+        var container = $$"""{"containers":[{"name":"kserve-container","{{field}}":{{value}} },{},{}]}""";
+
+        FluentActions.Invoking(() => Template(predictor, Runtime)).Should().NotThrow();
+        Template(container, null)["spec"]!["containers"]!.AsArray().Should().HaveCount(3);
+    }
 
     [Fact]
     public void A_runtime_without_a_model_server_is_refused() =>
