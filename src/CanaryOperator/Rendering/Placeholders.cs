@@ -37,7 +37,8 @@ internal static partial class Placeholders
     private static partial Regex Placeholder();
 
     [GeneratedRegex(
-        """^(\.(?<field>Name|Namespace)|\.(?<field>Labels|Annotations)\.(?<key>[^\s"]+)|index\s+\.(?<field>Labels|Annotations)\s+"(?<key>[^"]+)")$""",
+        """^(\.(?<field>Name|Namespace)|\.(?<field>Labels|Annotations)\.(?<key>[^\s"]+)"""
+        + """|index\s+\.(?<field>Labels|Annotations)\s+"(?<key>[^"]+)")$""",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lookup();
