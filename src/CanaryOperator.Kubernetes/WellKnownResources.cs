@@ -20,4 +20,13 @@ public static class WellKnownResources
 
     public static ResourceDescriptor<V1Service> Services { get; } = new(
         "", "v1", "Service", "services", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Service);
+
+    /// <summary>Which of them exist, not what they say.</summary>
+    public static ResourceDescriptor<V1PartialObjectMetadata> CustomResourceDefinitions { get; } = new(
+        "apiextensions.k8s.io",
+        "v1",
+        "CustomResourceDefinition",
+        "customresourcedefinitions",
+        ResourceScope.Cluster,
+        KubernetesJsonContext.Default.V1PartialObjectMetadata);
 }

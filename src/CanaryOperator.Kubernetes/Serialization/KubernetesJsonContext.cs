@@ -18,4 +18,5 @@ namespace CanaryOperator.Kubernetes.Serialization;
 [JsonSerializable(typeof(V1Status))]
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1ObjectMeta))]
+[JsonSerializable(typeof(V1PartialObjectMetadata))]
 public sealed partial class KubernetesJsonContext : JsonSerializerContext;

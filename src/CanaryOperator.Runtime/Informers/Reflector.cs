@@ -19,19 +19,22 @@ internal sealed class Reflector<T>(
     /// <summary>A starting API server answers 404 before it knows its CRDs: so often in a row makes it true.</summary>
     private const int BelievedNotFounds = 3;
 
-    private static readonly TimeSpan ShortestWatchTimeout = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan ShortestHealthyWatch = TimeSpan.FromSeconds(1);
 
     /// <summary>More than connecting takes: a watch that has not failed by then is in place, even if nothing happens on it.</summary>
     private static readonly TimeSpan WatchInPlace = TimeSpan.FromSeconds(15);
 
     private readonly ReconnectBackoff _backoff = new(random);
+    private readonly CrdArrival<T> _crd = new(client, resource, random);
     private string? _resourceVersion;
     private bool _mustList = true;
     private bool _versionUnusable;
     private int _notFoundsInARow;
     private TimeSpan _retryAfter;
     private bool _isUnreachable;
+
+    /// <summary>The last answer was that there is no such kind, and it was believed.</summary>
+    private bool IsAbsent => _notFoundsInARow > 0 && !status.IsServed;
 
     /// <summary>Runs until cancelled.</summary>
     /// <exception cref="OperationCanceledException">Always, in the end.</exception>
@@ -46,6 +49,16 @@ internal sealed class Reflector<T>(
             {
                 var start = clock.GetTimestamp();
                 await WatchAsync(cancellationToken);
+                connectedFor = clock.GetElapsedTime(start);
+            }
+            else if (IsAbsent)
+            {
+                var start = clock.GetTimestamp();
+                if (await _crd.WaitAsync(cancellationToken))
+                {
+                    continue;
+                }
+
                 connectedFor = clock.GetElapsedTime(start);
             }
 
@@ -130,9 +143,7 @@ internal sealed class Reflector<T>(
         LabelSelector = scope.LabelSelector,
         FieldSelector = scope.FieldSelector,
         ResourceVersion = _resourceVersion!,
-
-        // By chance up to twice as long, so that all watches of all operators do not end together.
-        Timeout = ShortestWatchTimeout * (1 + random.NextDouble()),
+        Timeout = WatchTimeout.Next(random),
     };
 
     private void Apply(WatchEvent<T> watchEvent)
