@@ -21,6 +21,20 @@ public static class WellKnownResources
     public static ResourceDescriptor<V1Service> Services { get; } = new(
         "", "v1", "Service", "services", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Service);
 
+    public static ResourceDescriptor<V1Secret> Secrets { get; } = new(
+        "", "v1", "Secret", "secrets", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Secret);
+
+    public static ResourceDescriptor<V1WebhookConfiguration> MutatingWebhookConfigurations { get; } = new(
+        "admissionregistration.k8s.io",
+        "v1",
+        "MutatingWebhookConfiguration",
+        "mutatingwebhookconfigurations",
+        ResourceScope.Cluster,
+        KubernetesJsonContext.Default.V1WebhookConfiguration);
+
+    public static ResourceDescriptor<V1WebhookConfiguration> ValidatingWebhookConfigurations { get; } =
+        MutatingWebhookConfigurations with { Kind = "ValidatingWebhookConfiguration", Plural = "validatingwebhookconfigurations" };
+
     /// <summary>Which of them exist, not what they say.</summary>
     public static ResourceDescriptor<V1PartialObjectMetadata> CustomResourceDefinitions { get; } = new(
         "apiextensions.k8s.io",

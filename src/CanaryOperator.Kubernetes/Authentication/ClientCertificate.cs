@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace CanaryOperator.Kubernetes.Authentication;
 
@@ -14,10 +13,7 @@ internal sealed class ClientCertificate : IEquatable<ClientCertificate>
     {
         _certificatePem = certificatePem;
         _keyPem = keyPem;
-
-        var intermediates = new X509Certificate2Collection();
-        intermediates.ImportFromPem(certificatePem);
-        Context = SslStreamCertificateContext.Create(WithUsableKey(certificatePem, keyPem), intermediates, offline: true);
+        Context = PemCertificate.Load(certificatePem, keyPem);
     }
 
     /// <summary>
@@ -48,19 +44,4 @@ internal sealed class ClientCertificate : IEquatable<ClientCertificate>
     public override bool Equals(object? obj) => Equals(obj as ClientCertificate);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_certificatePem);
-
-    private static X509Certificate2 WithUsableKey(string certificatePem, string keyPem)
-    {
-        var certificate = X509Certificate2.CreateFromPem(certificatePem, keyPem);
-        if (!OperatingSystem.IsWindows())
-        {
-            return certificate;
-        }
-
-        // Windows' TLS cannot use a key that lives in memory alone.
-        using (certificate)
-        {
-            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
-        }
-    }
 }

@@ -19,4 +19,6 @@ namespace CanaryOperator.Kubernetes.Serialization;
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1ObjectMeta))]
 [JsonSerializable(typeof(V1PartialObjectMetadata))]
+[JsonSerializable(typeof(V1Secret))]
+[JsonSerializable(typeof(V1WebhookConfiguration))]
 public sealed partial class KubernetesJsonContext : JsonSerializerContext;
