@@ -40,15 +40,15 @@ public sealed class ListenAddress
         throw new FormatException($"'{text}' is no address to listen on: write ':8080', '127.0.0.1:8080', '[::1]:8080', or '0' for none.");
     }
 
-    internal void Apply(KestrelServerOptions options)
+    internal void Apply(KestrelServerOptions options, Action<ListenOptions> configure)
     {
         if (_address is null)
         {
-            options.ListenAnyIP(_port);
+            options.ListenAnyIP(_port, configure);
         }
         else
         {
-            options.Listen(_address, _port);
+            options.Listen(_address, _port, configure);
         }
     }
 }

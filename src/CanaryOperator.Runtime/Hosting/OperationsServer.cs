@@ -1,53 +1,26 @@
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CanaryOperator.Runtime.Hosting;
 
 /// <summary>One port of plain HTTP for one purpose, such as metrics or health. Does nothing when its address is off.</summary>
 /// <param name="name">For logs.</param>
+/// <param name="handler">Gets every GET and HEAD request.</param>
 public sealed class OperationsServer(string name, ListenAddress address, RequestDelegate handler, ILoggerFactory loggerFactory)
     : IHostedService, IDisposable
 {
-    private KestrelServer? _server;
+    private readonly KestrelPort _port = new(name, address, null, loggerFactory);
 
     /// <summary>The port it listens on; null while it does not.</summary>
-    public int? Port { get; private set; }
+    public int? Port => _port.Port;
 
     /// <exception cref="IOException">The port is taken.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (address.IsOff)
-        {
-            return;
-        }
-
-        // Kestrel alone: a web host would bring signal handlers, configuration and environment variables of its own.
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        address.Apply(options);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggerFactory);
-        _server = new KestrelServer(Options.Create(options), transport, loggerFactory);
-        await _server.StartAsync(new OperationsApplication(handler), cancellationToken);
-
-        var bound = _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        Port = BindingAddress.Parse(bound).Port;
-        Log.Listening(loggerFactory.CreateLogger<OperationsServer>(), name, bound);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _port.StartAsync(new RequestApplication(handler, HttpMethods.Get, HttpMethods.Head), cancellationToken);
 
     /// <summary>Lets requests finish until cancelled.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        Port = null;
-        if (_server is not null)
-        {
-            await _server.StopAsync(cancellationToken);
-        }
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => _port.StopAsync(cancellationToken);
 
-    public void Dispose() => _server?.Dispose();
+    public void Dispose() => _port.Dispose();
 }

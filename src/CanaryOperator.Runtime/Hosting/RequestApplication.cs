@@ -4,20 +4,22 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CanaryOperator.Runtime.Hosting;
 
-/// <summary>Hands every GET and HEAD request of a server to one handler.</summary>
-internal sealed class OperationsApplication(RequestDelegate handler) : IHttpApplication<HttpContext>
+/// <summary>Hands every request of a server to one handler, if it comes with one of the methods.</summary>
+internal sealed class RequestApplication(RequestDelegate handler, params string[] methods) : IHttpApplication<HttpContext>
 {
+    private readonly string _allow = string.Join(", ", methods);
+
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public Task ProcessRequestAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (methods.Contains(context.Request.Method))
         {
             return handler(context);
         }
 
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = "GET, HEAD";
+        context.Response.Headers.Allow = _allow;
         return Task.CompletedTask;
     }
 

@@ -1,0 +1,7 @@
+namespace CanaryOperator.Runtime.Webhooks;
+
+/// <summary>Who sent the request that is to be admitted.</summary>
+public sealed record AdmissionUserInfo
+{
+    public string? Username { get; init; }
+}
