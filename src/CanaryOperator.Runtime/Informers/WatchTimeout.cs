@@ -1,6 +1,6 @@
 namespace CanaryOperator.Runtime.Informers;
 
-/// <summary>How long to let one watch last: 5 minutes, and by chance up to twice as long so that the watches of all do not end together.</summary>
+/// <summary>How long one watch may last: 5 minutes, and by chance up to twice as long, so that those do not end together.</summary>
 internal static class WatchTimeout
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);

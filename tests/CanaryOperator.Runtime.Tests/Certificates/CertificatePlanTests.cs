@@ -122,5 +122,6 @@ public sealed class CertificatePlanTests
         return (new CertificateMaterial(authority, CertificateIssuer.Issue(authority, Names, due.AddDays(-10)), []), due);
     }
 
-    private static Dictionary<string, byte[]> With(Dictionary<string, byte[]> data, string key, byte[] value) => new(data) { [key] = value };
+    private static Dictionary<string, byte[]> With(Dictionary<string, byte[]> data, string key, byte[] value) =>
+        new(data) { [key] = value };
 }

@@ -115,8 +115,10 @@ public sealed class WebhookServerTests
 
         var response = await webhook.AskAsync(WebhookFixture.Review());
 
-        response.ToJsonString().Should().Be(
-            """{"uid":"uid-1","allowed":false,"status":{"message":"The webhook failed. Its log says why.","reason":"InternalError","code":500}}""");
+        response["uid"]!.GetValue<string>().Should().Be("uid-1");
+        response["allowed"]!.GetValue<bool>().Should().BeFalse();
+        response["status"]!.ToJsonString().Should().Be(
+            """{"message":"The webhook failed. Its log says why.","reason":"InternalError","code":500}""");
         log.Lines.Should().Contain("Error: The webhook /validate-things failed on UPDATE of Widget ns/w and denied it");
         webhook.Metrics.Value("controller_runtime_webhook_panics_total{}").Should().Be(1);
     }
@@ -181,7 +183,8 @@ public sealed class WebhookServerTests
         using var webhook = await WebhookFixture.StartAsync();
 
         using var withoutUid = await webhook.PostAsync(WebhookFixture.Review(uid: ""));
-        using var otherVersion = await webhook.PostAsync(WebhookFixture.Review().Replace("admission.k8s.io/v1", "admission.k8s.io/v1beta1"));
+        var review = WebhookFixture.Review().Replace("admission.k8s.io/v1", "admission.k8s.io/v1beta1");
+        using var otherVersion = await webhook.PostAsync(review);
 
         withoutUid.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         otherVersion.StatusCode.Should().Be(HttpStatusCode.BadRequest);
