@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.Knative;
@@ -22,4 +23,5 @@ namespace CanaryOperator.Api;
 [JsonSerializable(typeof(KnativeService))]
 [JsonSerializable(typeof(KnativeRevision))]
 [JsonSerializable(typeof(VirtualService))]
+[JsonSerializable(typeof(JsonObject))]
 public sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -29,6 +29,12 @@ public static class WellKnown
     /// <summary>Annotation on a revision template: tells the newest revision's template from older ones.</summary>
     public const string TemplateHashAnnotation = "canaryoperator.io/template-hash";
 
+    /// <summary>Annotation on an InferenceService: how it is deployed.</summary>
+    public static string DeploymentModeAnnotation(string group) => $"{group}/deploymentMode";
+
+    /// <summary>Annotation on an InferenceService: who scales it, in KServe's Standard deployment mode.</summary>
+    public static string AutoscalerClassAnnotation(string group) => $"{group}/autoscalerClass";
+
     /// <summary>Label on children: name of the InferenceService they belong to.</summary>
     public static string InferenceServiceLabel(string group) => $"{group}/inferenceservice";
 

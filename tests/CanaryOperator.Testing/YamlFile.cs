@@ -9,12 +9,15 @@ namespace CanaryOperator.Testing;
 public static class YamlFile
 {
     /// <param name="path">Of a file with one object, relative to the repository.</param>
-    public static JsonObject Read(string path)
+    public static JsonObject Read(string path) => ReadAll(path).Single();
+
+    /// <param name="path">Of a file with any number of objects, relative to the repository.</param>
+    public static IReadOnlyList<JsonObject> ReadAll(string path)
     {
         var stream = new YamlStream();
         using var reader = new StreamReader(Absolute(path));
         stream.Load(reader);
-        return ToJson(stream.Documents.Single().RootNode)!.AsObject();
+        return [.. stream.Documents.Select(document => ToJson(document.RootNode)!.AsObject())];
     }
 
     public static string ReadText(string path) => File.ReadAllText(Absolute(path));

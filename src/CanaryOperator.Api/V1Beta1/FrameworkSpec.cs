@@ -19,6 +19,9 @@ public record FrameworkSpec
     /// <summary><c>v1</c>, <c>v2</c>, <c>grpc-v1</c> or <c>grpc-v2</c>.</summary>
     public string? ProtocolVersion { get; init; }
 
+    /// <summary>How an encrypted model is opened. Not supported.</summary>
+    public JsonElement? Confidential { get; init; }
+
     /// <summary>The <see cref="ContainerFields"/>, and whatever else was written.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }

@@ -12,6 +12,9 @@ public sealed record InferenceServiceSpec
 
     public ExplainerSpec? Explainer { get; init; }
 
+    /// <summary>Canaries of KServe's Standard deployment mode. Not supported.</summary>
+    public JsonElement? Canary { get; init; }
+
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -1,87 +1,58 @@
-using System.Buffers;
-using CanaryOperator.Kubernetes.Models;
+using System.Text.Json;
+using CanaryOperator.Api.Validation;
 
 namespace CanaryOperator.Api.V1Beta1;
 
 /// <summary>What must be true of an InferenceService, defaulted or not, before anything is made for it.</summary>
 public static class InferenceServiceValidation
 {
-    private const int DnsLabelLength = 63;
+    /// <summary>Never throws; empty when all is well, and when the object is being deleted.</summary>
+    public static IReadOnlyList<FieldError> Validate(InferenceService inferenceService) => IsBeingDeleted(inferenceService)
+        ? []
+        :
+        [
+            .. NameRules.Errors(inferenceService),
+            .. DeploymentModeRules.Errors(inferenceService),
+            .. MetadataRules.Errors(inferenceService),
+            .. ImplementationRules.MissingPredictor(inferenceService),
+            .. inferenceService.Spec.Present().SelectMany(type => Errors(new ComponentFields(inferenceService, type))).Distinct(),
+        ];
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-
-    private static readonly string Allowed =
-        $"model, containers with one called {WellKnown.MainContainerName}, or one of "
-        + string.Join(", ", PredictorImplementations.FrameworkNames);
-
-    /// <summary>Never throws; empty when all is well.</summary>
-    public static IReadOnlyList<FieldError> Validate(InferenceService inferenceService) =>
-        [.. NameErrors(inferenceService), .. PredictorErrors(inferenceService.Spec?.Predictor)];
-
-    private static IEnumerable<FieldError> NameErrors(InferenceService inferenceService)
+    /// <summary>
+    /// As <see cref="Validate"/>, except that an object whose spec was invalid before may still get other metadata: its finalizers must be
+    /// removable.
+    /// </summary>
+    /// <param name="old">As it is stored, defaulted or not.</param>
+    /// <param name="changed">As it is to be stored.</param>
+    /// <param name="defaults">Those that <paramref name="changed"/> got, if any.</param>
+    public static IReadOnlyList<FieldError> ValidateUpdate(
+        InferenceService old, InferenceService changed, InferenceServiceDefaults defaults)
     {
-        const string field = "metadata.name";
-        var name = inferenceService.Metadata?.Name;
-        if (!IsName(name))
+        // An update cannot change the status, whatever it says of it.
+        var errors = Validate(changed with { Status = old.Status });
+        if (errors.Count == 0)
         {
-            yield return new(
-                field, name, "must consist of lower-case letters, digits and '-', begin with a letter and end with a letter or digit.");
-            yield break;
+            return errors;
         }
 
-        var longest = DnsLabels(name!, inferenceService).MaxBy(label => label.Length)!;
-        var excess = longest.Length - DnsLabelLength;
-        if (excess > 0)
-        {
-            yield return new(
-                field,
-                name,
-                $"must have at most {name!.Length - excess} characters: '{longest}' has to be a DNS label, of {DnsLabelLength} at most.");
-        }
+        var (before, after) = (InferenceServiceDefaulting.Apply(old, defaults), InferenceServiceDefaulting.Apply(changed, defaults));
+        return JsonElement.DeepEquals(Spec(before), Spec(after)) ? [.. errors.Except(Validate(old)).Except(Validate(before))] : errors;
     }
 
-    private static IEnumerable<string> DnsLabels(string name, InferenceService inferenceService)
-    {
-        var service = ChildNames.Service(name, ComponentType.Predictor);
-        yield return $"{service}-00001";
-        yield return $"prev-{service}";
+    private static IEnumerable<FieldError> Errors(ComponentFields component) =>
+    [
+        .. ImplementationRules.Errors(component),
+        .. DeploymentModeRules.Errors(component),
+        .. ScalingRules.Errors(component),
+        .. MetadataRules.Errors(component),
+        .. PodRules.Errors(component),
+        .. ContainerRules.Errors(component),
+        .. StorageRules.Errors(component),
+        .. SidecarRules.Errors(component),
+    ];
 
-        var group = inferenceService.ApiVersion?.Split('/')[0] ?? "";
-        if (inferenceService.GetAnnotation(WellKnown.EnableTagRoutingAnnotation(group)) == "true")
-        {
-            yield return $"latest-{service}";
-        }
-    }
+    private static bool IsBeingDeleted(InferenceService inferenceService) => inferenceService.Metadata?.DeletionTimestamp is not null;
 
-    private static IEnumerable<FieldError> PredictorErrors(PredictorSpec? predictor)
-    {
-        const string field = "spec.predictor";
-        if (predictor is null)
-        {
-            yield return new(field, null, $"is missing: set {Allowed} in it.");
-            yield break;
-        }
-
-        switch (PredictorImplementations.Of(predictor))
-        {
-            case []:
-                yield return new(field, null, $"does not say what serves the model: set {Allowed}.");
-                break;
-            case { Count: > 1 } found:
-                var names = string.Join(", ", found);
-                yield return new(field, names, $"says {found.Count} times what serves the model: keep one of {names}.");
-                break;
-        }
-
-        if (predictor.CanaryTrafficPercent is < 0 or > 100)
-        {
-            yield return new(
-                $"{field}.canaryTrafficPercent",
-                $"{predictor.CanaryTrafficPercent}",
-                "must be a whole number from 0 to 100; leave it out to give the newest revision all the traffic.");
-        }
-    }
-
-    private static bool IsName(string? name) =>
-        name is [>= 'a' and <= 'z', ..] && name[^1] != '-' && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+    private static JsonElement Spec(InferenceService inferenceService) =>
+        JsonSerializer.SerializeToElement(inferenceService.Spec ?? new(), ApiJsonContext.Default.InferenceServiceSpec);
 }

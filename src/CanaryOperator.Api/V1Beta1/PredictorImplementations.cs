@@ -1,5 +1,3 @@
-using CanaryOperator.Api.Pods;
-
 namespace CanaryOperator.Api.V1Beta1;
 
 /// <summary>The ways in which a predictor says who serves its model. It must use exactly one.</summary>
@@ -28,29 +26,23 @@ internal static class PredictorImplementations
     public static FrameworkSpec? Framework(PredictorSpec predictor, string name) =>
         FrameworkFields.First(framework => framework.Key == name).Value(predictor);
 
+    /// <summary>Those of its fields that hold a model.</summary>
+    public static IEnumerable<string> Servers(PredictorSpec predictor) =>
+        FrameworkNames.Where(name => Framework(predictor, name) is not null).Prepend(Model).Skip(predictor.Model is null ? 1 : 0);
+
     /// <summary>
     /// The fields that say what serves the model. Containers beside one of the others are its helpers, unless one is called like
     /// the server.
     /// </summary>
     public static IReadOnlyList<string> Of(PredictorSpec predictor)
     {
-        List<string> fields = predictor.Model is null ? [] : [Model];
-        fields.AddRange(FrameworkNames.Where(name => Framework(predictor, name) is not null));
-
+        List<string> fields = [.. Servers(predictor)];
         var containers = predictor.Containers ?? [];
-        if (containers.Any(IsMain) || (fields.Count == 0 && FirstIsUnnamedMain(containers)))
+        if (fields.Count == 0 ? MainContainers.IndexOf(containers) >= 0 : containers.Any(MainContainers.IsMain))
         {
             fields.Add(Containers);
         }
 
         return fields;
     }
-
-    /// <summary>Whether the first container is the model server although no container is called so: it is alone or has no name.</summary>
-    public static bool FirstIsUnnamedMain(IReadOnlyList<Container> containers) =>
-        containers.Count > 0
-        && !containers.Any(IsMain)
-        && (containers.Count == 1 || string.IsNullOrEmpty(containers[0]?.Name));
-
-    private static bool IsMain(Container? container) => container?.Name == WellKnown.MainContainerName;
 }

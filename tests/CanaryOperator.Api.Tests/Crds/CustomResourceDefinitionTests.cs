@@ -128,7 +128,7 @@ public sealed class CustomResourceDefinitionTests
         string[] known =
         [
             "description", "type", "format", "required", "properties", "additionalProperties", "items",
-            "enum", "minimum", "maximum", "minLength",
+            "enum", "minimum", "maximum", "minLength", "maxLength", "minItems",
             "x-kubernetes-preserve-unknown-fields", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
         ];
 

@@ -10,8 +10,8 @@ public sealed class InferenceServiceValidationTests
     [InlineData(Sklearn)]
     [InlineData("""{"model":{"modelFormat":{"name":"sklearn"}},"containers":[{"name":"transformer-container"}]}""")]
     [InlineData("""{"containers":[{"image":"a"}]}""")]
-    [InlineData("""{"containers":[{"image":"a"},{"name":"helper"}]}""")]
-    [InlineData("""{"containers":[{"name":"helper"},{"name":"kserve-container"}]}""")]
+    [InlineData("""{"containers":[{"image":"a","ports":[{"containerPort":80}]},{"name":"helper","image":"b"}]}""")]
+    [InlineData("""{"containers":[{"name":"helper","image":"b"},{"name":"kserve-container","image":"a","ports":[{"containerPort":8}]}]}""")]
     [InlineData("""{"canaryTrafficPercent":0,"paddle":{}}""")]
     [InlineData("""{"canaryTrafficPercent":100,"paddle":{}}""")]
     public void A_predictor_with_one_implementation_is_valid_before_and_after_defaulting(string predictor)
@@ -25,7 +25,7 @@ public sealed class InferenceServiceValidationTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"containers":[]}""")]
-    [InlineData("""{"containers":[{"name":"a"},{"name":"b"}]}""")]
+    [InlineData("""{"containers":[{"name":"a","image":"a","ports":[{"containerPort":80}]},{"name":"b","image":"b"}]}""")]
     [InlineData("null")]
     public void No_implementation_is_answered_with_those_that_there_are(string predictor)
     {
@@ -38,7 +38,7 @@ public sealed class InferenceServiceValidationTests
     [Theory]
     [InlineData("""{"sklearn":{},"tensorflow":{}}""", "sklearn, tensorflow")]
     [InlineData("""{"paddle":{},"model":{"modelFormat":{"name":"onnx"}}}""", "model, paddle")]
-    [InlineData("""{"model":{},"containers":[{"name":"helper"},{"name":"kserve-container"}]}""", "model, containers")]
+    [InlineData("""{"model":{"modelFormat":{"name":"a"}},"containers":[{"name":"b"},{"name":"kserve-container"}]}""", "model, containers")]
     public void Several_implementations_are_named_as_the_user_wrote_them(string predictor, string found)
     {
         var inferenceService = Some.InferenceService(predictor);

@@ -103,8 +103,8 @@ public sealed class ProblemTests
     [InlineData(HttpStatusCode.UnprocessableEntity)]
     public async Task What_Knatives_webhook_refuses_is_told_in_its_words_and_not_tried_again(HttpStatusCode code)
     {
-        const string words = "admission webhook denied the request: must not set the field(s): spec.template.spec.hostNetwork";
-        _scene.Apply(Some.InferenceService("""{"tensorflow":{},"hostNetwork":true}"""));
+        const string words = "admission webhook denied the request: must not set the field(s): spec.template.spec.nodeSelector";
+        _scene.Apply(Some.InferenceService("""{"tensorflow":{},"nodeSelector":{"gpu":"true"}}"""));
         RefuseCreation(words, code);
 
         (await _scene.ReconcileAsync()).RequeueAfter.Should().BeNull();
