@@ -120,21 +120,49 @@ public sealed class CustomResourceDefinitionTests
         }
     }
 
-    /// <summary>Rules in CEL, unique items and the like are refused by the oldest or the newest Kubernetes.</summary>
+    /// <summary>Unique items and the like are refused by the oldest or the newest Kubernetes; the oldest drops rules in CEL.</summary>
     [Theory]
     [MemberData(nameof(Definitions))]
-    public void Only_what_every_supported_Kubernetes_knows_is_used(string path)
+    public void Only_what_no_supported_Kubernetes_refuses_is_used(string path)
     {
         string[] known =
         [
             "description", "type", "format", "required", "properties", "additionalProperties", "items",
             "enum", "minimum", "maximum", "minLength", "maxLength", "minItems",
             "x-kubernetes-preserve-unknown-fields", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
+            "x-kubernetes-validations",
         ];
 
         foreach (var (where, node) in Nodes(Schema(path), ""))
         {
             node.Select(keyword => keyword.Key).Should().BeSubsetOf(known, $"of {where}");
+        }
+    }
+
+    /// <summary>The API server compiles a rule when it gets the definition, and refuses all of it for one unknown field.</summary>
+    [Fact]
+    public void Rules_speak_of_fields_that_there_are()
+    {
+        foreach (var component in Components())
+        {
+            var rules = component["x-kubernetes-validations"]!.AsArray();
+            rules.Should().NotBeEmpty().And.OnlyContain(rule => rule!["message"] != null);
+            var fields = rules.SelectMany(rule => ((string)rule!["rule"]!).Split("self.").Skip(1))
+                .Select(rest => string.Concat(rest.TakeWhile(char.IsAsciiLetter)));
+            fields.Should().BeSubsetOf(component["properties"]!.AsObject().Select(property => property.Key));
+        }
+    }
+
+    [Fact]
+    public void Rules_know_all_implementations()
+    {
+        var rules = Components()[0]["x-kubernetes-validations"]!.AsArray().Select(rule => (string)rule!["rule"]!).ToList();
+
+        foreach (var name in ApiJsonContext.Default.PredictorSpec.Properties
+            .Where(property => typeof(FrameworkSpec).IsAssignableFrom(property.PropertyType))
+            .Select(property => property.Name))
+        {
+            rules.Where(rule => rule.Contains($"has(self.{name})", StringComparison.Ordinal)).Should().HaveCount(2, "of {0}", name);
         }
     }
 

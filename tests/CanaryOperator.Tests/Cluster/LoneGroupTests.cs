@@ -12,7 +12,7 @@ public sealed class LoneGroupTests(DisturbedCluster cluster) : IAsyncLifetime
     /// <summary>The other tests need both.</summary>
     public async Task DisposeAsync()
     {
-        await KubectlAsync("apply", "-f", "crds");
+        await KubectlAsync("apply", "--validate=false", "-f", "crds");
         await KubectlAsync("wait", "--for=condition=Established", "--timeout=30s", "-f", "crds");
         cluster.Cluster.Kubectl.ForgetDiscovery();
     }
