@@ -6,6 +6,9 @@ namespace CanaryOperator.Api.Validation;
 /// <summary>Durations as Go writes them: <c>1h30m</c>, <c>-1.5s</c>, <c>0</c>.</summary>
 internal static partial class GoDuration
 {
+    /// <summary>Nobody means longer ones, and the time to match grows with the square.</summary>
+    private const int LongestText = 100;
+
     /// <summary>In seconds; null when it is not a duration or longer than Go can count (292 years).</summary>
     public static decimal? Seconds(string text)
     {
@@ -14,7 +17,7 @@ internal static partial class GoDuration
             return 0;
         }
 
-        var match = Duration().Match(text);
+        var match = text.Length <= LongestText ? Duration().Match(text) : Match.Empty;
         if (!match.Success)
         {
             return null;

@@ -123,6 +123,20 @@ public sealed class InferenceServiceValidationTests
         validate.Should().NotThrow();
     }
 
+    [Fact]
+    public void Very_long_text_is_refused_at_once()
+    {
+        var digits = new string('1', 1_000_000);
+        var predictor = $$"""
+            {"containers":[{"image":"{{digits}}/","resources":{"limits":{"cpu":"{{digits}}x"} } }],
+             "annotations":{"autoscaling.knative.dev/window":"{{digits}}"},"labels":{"{{digits}}":"{{digits}}"} }
+            """;
+
+        var defaulted = InferenceServiceDefaulting.Apply(Some.InferenceService(predictor), new());
+
+        InferenceServiceValidation.Validate(defaulted).Should().HaveCount(5);
+    }
+
     private static InferenceService Named(int length, bool tagRouting)
     {
         var inferenceService = Some.InferenceService(Sklearn, new string('a', length));
