@@ -101,12 +101,9 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        await KubectlAsync(["apply", "-f", "crds", "-f", "Istio"], cancellationToken);
-        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=30s", "-f", "crds", "-f", "Istio"], cancellationToken);
-
         // An API server that does not know rules in CEL drops them, but kubectl would refuse them in its name.
-        await KubectlAsync(["apply", "--validate=false", "-f", "crds"], cancellationToken);
-        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=30s", "-f", "crds"], cancellationToken);
+        await KubectlAsync(["apply", "--validate=false", "-f", "crds", "-f", "Istio"], cancellationToken);
+        await KubectlAsync(["wait", "--for=condition=Established", "--timeout=30s", "-f", "crds", "-f", "Istio"], cancellationToken);
         await KubectlAsync(["apply", "-f", "samples/runtimes"], cancellationToken);
     }
 }
