@@ -15,6 +15,9 @@ public static class WellKnownResources
     public static ResourceDescriptor<V1Pod> Pods { get; } = new(
         "", "v1", "Pod", "pods", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1Pod);
 
+    public static ResourceDescriptor<V1ServiceAccount> ServiceAccounts { get; } = new(
+        "", "v1", "ServiceAccount", "serviceaccounts", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1ServiceAccount);
+
     public static ResourceDescriptor<V1ConfigMap> ConfigMaps { get; } = new(
         "", "v1", "ConfigMap", "configmaps", ResourceScope.Namespaced, KubernetesJsonContext.Default.V1ConfigMap);
 

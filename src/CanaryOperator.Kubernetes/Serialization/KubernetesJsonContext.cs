@@ -15,6 +15,7 @@ namespace CanaryOperator.Kubernetes.Serialization;
 [JsonSerializable(typeof(V1Service))]
 [JsonSerializable(typeof(Eventsv1Event))]
 [JsonSerializable(typeof(V1Pod))]
+[JsonSerializable(typeof(V1ServiceAccount))]
 [JsonSerializable(typeof(V1Status))]
 [JsonSerializable(typeof(V1Scale))]
 [JsonSerializable(typeof(V1ObjectMeta))]

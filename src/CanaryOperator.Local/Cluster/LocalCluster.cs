@@ -1,5 +1,6 @@
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Local.ControlPlane;
+using CanaryOperator.Local.ControlPlane.Components;
 using CanaryOperator.Local.Knative;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +54,10 @@ internal sealed class LocalCluster : IAsyncDisposable
             await cluster.InstallAsync(cancellationToken);
             if (options.Operator)
             {
-                cluster._operator = await cluster.StartOperatorAsync([], cancellationToken);
+                var webhooks = new OperatorWebhooks(cluster._client, clock, LoopbackPort.Pick());
+                await webhooks.InstallAsync(cancellationToken);
+                cluster._operator = await cluster.StartOperatorAsync(webhooks.Arguments, cancellationToken);
+                await webhooks.UntilTheyAnswerAsync(cancellationToken);
             }
 
             return cluster;

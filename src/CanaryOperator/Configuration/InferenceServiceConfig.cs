@@ -1,3 +1,5 @@
+using CanaryOperator.Api.V1Beta1;
+
 namespace CanaryOperator.Configuration;
 
 /// <summary>The ConfigMap <c>inferenceservice-config</c>, with KServe's keys and KServe's shipped values as defaults.</summary>
@@ -15,4 +17,14 @@ internal sealed record InferenceServiceConfig
     public ServiceDefaultsConfig ServiceDefaults { get; init; } = new();
 
     public SecurityConfig Security { get; init; } = new();
+
+    /// <summary>As defaulting wants them.</summary>
+    public InferenceServiceDefaults Defaults => new()
+    {
+        CpuRequest = ServiceDefaults.CpuRequest,
+        CpuLimit = ServiceDefaults.CpuLimit,
+        MemoryRequest = ServiceDefaults.MemoryRequest,
+        MemoryLimit = ServiceDefaults.MemoryLimit,
+        AutoMountServiceAccountToken = Security.AutoMountServiceAccountToken,
+    };
 }

@@ -31,12 +31,12 @@ internal sealed class InferenceServiceRenderer(
             return Not(written, Stopped);
         }
 
-        if (InferenceServiceValidation.Validate(written) is { Count: > 0 } errors)
+        var inferenceService = InferenceServiceDefaulting.Apply(written, config.Defaults);
+        if (InferenceServiceValidation.Validate(inferenceService) is { Count: > 0 } errors)
         {
             return Not(written, new(Problem.InvalidSpec, string.Join("; ", errors)));
         }
 
-        var inferenceService = InferenceServiceDefaulting.Apply(written);
         var selection = inferenceService.Spec!.Predictor!.Model is null ? new(null, null) : Select(inferenceService);
         return new(
             selection.Runtime,
@@ -69,7 +69,8 @@ internal sealed class InferenceServiceRenderer(
         }
         catch (RenderingException exception)
         {
-            return new(null, new(Problem.InvalidSpec, exception.Message));
+            var why = new FailureInfo { Reason = FailureReasons.InvalidPredictorSpec, Message = exception.Message };
+            return new(null, new(Problem.InvalidSpec, exception.Message, why));
         }
     }
 }

@@ -15,7 +15,9 @@ using CanaryOperator.Runtime.Informers;
 using CanaryOperator.Runtime.LeaderElection;
 using CanaryOperator.Runtime.Metrics;
 using CanaryOperator.Runtime.Queues;
+using CanaryOperator.Runtime.Webhooks;
 using CanaryOperator.Status;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Hosting;
@@ -39,6 +41,7 @@ internal sealed class OperatorComposition : IDisposable
     private readonly ProcessMetrics _processMetrics;
     private readonly KubernetesClient _client;
     private readonly KubernetesClient _leaseClient;
+    private WebhookServer? _webhookServer;
 
     public OperatorComposition(
         OperatorOptions options, KubernetesClientConfiguration configuration, TimeProvider clock, ILoggerFactory loggers)
@@ -77,9 +80,20 @@ internal sealed class OperatorComposition : IDisposable
 
         var checks = new HealthChecks();
         checks.AddReadiness("configuration", () => configuration.IsUsable ? null : configuration.LastError);
+        List<IHostedService> servers = [.. Servers(checks)];
+        if (!_options.Webhooks.Address.IsOff)
+        {
+            var webhooks = new WebhookComposition(_options.Webhooks, Namespace, _client, _clock, _loggers);
+            informers.Add(webhooks.CreateCertificates(_meter, _informerMetrics, _queueMetrics, _controllerMetrics, Jitter()));
+            checks.AddReadiness("webhook-certificate", webhooks.Certificate.CheckHealth);
+
+            // Last, so that it is the first to stop, and health and metrics are there until the end.
+            servers.Add(_webhookServer = webhooks.CreateServer(configuration, _meter));
+        }
+
         return new(
             new ManagerOptions(),
-            Servers(checks),
+            servers,
             informers,
             [
                 Controller(InferenceServiceResources.KServe, caches.KServe, caches, statusWriter, configuration),
@@ -94,6 +108,7 @@ internal sealed class OperatorComposition : IDisposable
 
     public void Dispose()
     {
+        _webhookServer?.Dispose();
         _client.Dispose();
         _leaseClient.Dispose();
         _metrics.Dispose();

@@ -16,8 +16,8 @@ internal static class Wakeups
         Controller<InferenceService> controller, string group, IResourceInformer<InferenceService> inferenceServices, Caches caches) =>
         controller
             .Owns(caches.Services)
-            .Owns(caches.VirtualServices)
-            .Owns(caches.Aliases)
+            .Watches(caches.VirtualServices, Namesake)
+            .Watches(caches.Aliases, Namesake)
             .Watches(caches.Services, service => Claimants(service, inferenceServices))
             .Watches(caches.Revisions, revision => LabelledWith(group, revision))
             .Watches(caches.Pods, pod => LabelledWith(group, pod))
@@ -26,6 +26,9 @@ internal static class Wakeups
                 .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)))
             .Watches(caches.ClusterRuntimes, _ => inferenceServices.List()
                 .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
+
+    /// <summary>The objects of the outer route have the name of their InferenceService, also one of the other group that was there before.</summary>
+    private static IEnumerable<NamespacedName> Namesake(IKubernetesObject<V1ObjectMeta> route) => [NamespacedName.Of(route.Metadata)];
 
     /// <summary>What concerns every InferenceService has changed.</summary>
     public static void All(IResourceInformer<InferenceService> inferenceServices, WorkQueue<NamespacedName> queue)

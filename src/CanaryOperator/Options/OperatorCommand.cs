@@ -31,10 +31,21 @@ internal static class OperatorCommand
         var logJson = Value("--log-json", "Log JSON, one object a line. Default: when the output is no terminal.", Console.IsOutputRedirected);
         var logLevel = Value("--log-level", "Verbose, Debug, Information, Warning or Error.", defaults.LogLevel);
 
+        var webhooks = defaults.Webhooks;
+        var webhookAddress = Address("--webhook-bind-address", "Where admission webhooks are served over HTTPS; 0 for nowhere.", "0");
+        var webhookService = Value("--webhook-service-name", "Service in front of the webhooks.", webhooks.ServiceName);
+        var webhookHost = Text("--webhook-host", "Further host by which the webhooks are reached.");
+        var webhookName = Value(
+            "--webhook-configuration-name", "Name of the webhook configurations whose CA bundle is kept.", webhooks.ConfigurationName);
+        var webhookSecret = Value(
+            "--webhook-certificate-secret", "Secret with the certificate that replicas share.", webhooks.CertificateSecret);
+        var webhookFolder = Text("--webhook-certificate-dir", "Folder with tls.crt and tls.key, for example of cert-manager.");
+
         const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
         var command = new RootCommand(purpose)
         {
             kubeconfig, context, @namespace, configMap, watch, leaderElect, lease, renew, retry, metrics, gauges, health, workers, logJson, logLevel,
+            webhookAddress, webhookService, webhookHost, webhookName, webhookSecret, webhookFolder,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new()
@@ -54,6 +65,15 @@ internal static class OperatorCommand
                 MetricsAddress = parsed.GetValue(metrics)!,
                 InferenceServiceMetrics = parsed.GetValue(gauges),
                 HealthAddress = parsed.GetValue(health)!,
+                Webhooks = new()
+                {
+                    Address = parsed.GetValue(webhookAddress)!,
+                    ServiceName = parsed.GetValue(webhookService)!,
+                    Host = parsed.GetValue(webhookHost),
+                    ConfigurationName = parsed.GetValue(webhookName)!,
+                    CertificateSecret = parsed.GetValue(webhookSecret)!,
+                    CertificateFolder = parsed.GetValue(webhookFolder),
+                },
                 Workers = parsed.GetValue(workers),
                 LogJson = parsed.GetValue(logJson),
                 LogLevel = parsed.GetValue(logLevel),

@@ -34,6 +34,8 @@ internal sealed record OperatorOptions
 
     public ListenAddress HealthAddress { get; init; } = ListenAddress.Parse(":8081");
 
+    public WebhookOptions Webhooks { get; init; } = new();
+
     /// <summary>InferenceServices of one API group that are reconciled at the same time.</summary>
     public int Workers { get; init; } = 4;
 
