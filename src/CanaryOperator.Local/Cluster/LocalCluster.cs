@@ -52,6 +52,7 @@ internal sealed class LocalCluster : IAsyncDisposable
             cluster._knative = await KnativeEmulator.StartAsync(
                 cluster._client, options.Knative, clock, new Random(), loggers, cancellationToken);
             await cluster.InstallAsync(cancellationToken);
+            await controlPlane.StartControllerManagerAsync(cancellationToken);
             if (options.Operator)
             {
                 var webhooks = new OperatorWebhooks(cluster._client, clock, LoopbackPort.Pick());

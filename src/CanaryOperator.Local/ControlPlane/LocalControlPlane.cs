@@ -62,7 +62,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
     /// <summary>The process ids of what is running.</summary>
     public IReadOnlyList<int> ProcessIds => [.. Running().Select(process => process.Id)];
 
-    /// <summary>Returns when the API server is ready and garbage collection, where there is a controller manager, works.</summary>
+    /// <summary>Returns when the API server is ready; without a controller manager.</summary>
     /// <exception cref="ControlPlaneStartException">A component does not start.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static async Task<LocalControlPlane> StartAsync(
@@ -78,6 +78,21 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         {
             await plane.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Returns when garbage collection works; at once where there is no controller manager. Best called when all kinds are installed: of
+    /// those that come later it learns only every half a minute.
+    /// </summary>
+    /// <exception cref="ControlPlaneStartException">It does not start.</exception>
+    public async Task StartControllerManagerAsync(CancellationToken cancellationToken)
+    {
+        if (_assets.KubeControllerManager is { } binary)
+        {
+            var flags = ControllerManagerFlags.For(_folder, KubeconfigPath, await KubernetesVersion.OfAsync(binary, cancellationToken));
+            _controllerManager = await _starter.StartAsync(
+                binary, flags, token => _probe.ControllerManagerAsync(ServerUri, token), cancellationToken);
         }
     }
 
@@ -137,13 +152,6 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         {
             await PrivateFile.WriteAsync(
                 _folder.Kubeconfig(token.User), KubeconfigText.For(ServerUri, _certificate, token), cancellationToken);
-        }
-
-        if (_assets.KubeControllerManager is { } binary)
-        {
-            var flags = ControllerManagerFlags.For(_folder, KubeconfigPath, await KubernetesVersion.OfAsync(binary, cancellationToken));
-            _controllerManager = await _starter.StartAsync(
-                binary, flags, token => _probe.ControllerManagerAsync(ServerUri, token), cancellationToken);
         }
     }
 

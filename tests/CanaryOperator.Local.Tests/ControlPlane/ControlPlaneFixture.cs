@@ -20,6 +20,7 @@ public sealed class ControlPlaneFixture : IAsyncLifetime
             .EnsureAsync(new PlainAssetsProgress(Console.Error, TimeProvider.System), CancellationToken.None);
         var options = new ControlPlaneOptions { AuditLog = true, Users = [Reader] };
         Plane = await LocalControlPlane.StartAsync(Assets, options, TimeProvider.System, CancellationToken.None);
+        await Plane.StartControllerManagerAsync(CancellationToken.None);
     }
 
     public async Task DisposeAsync() => await Plane.DisposeAsync();

@@ -107,6 +107,7 @@ internal sealed class ParentProcess : IDisposable
     {
         await using var plane = await LocalControlPlane.StartAsync(
             await EnsureAssetsAsync(Console.Error), new ControlPlaneOptions(), TimeProvider.System, CancellationToken.None);
+        await plane.StartControllerManagerAsync(CancellationToken.None);
         await HoldAsync($"{plane.FolderPath} {plane.ServerUri.Port} {string.Join(' ', plane.ProcessIds)}");
     }
 
