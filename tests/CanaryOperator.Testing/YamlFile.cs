@@ -20,6 +20,15 @@ public static class YamlFile
         return [.. stream.Documents.Select(document => ToJson(document.RootNode)!.AsObject())];
     }
 
+    /// <param name="text">With any number of objects.</param>
+    public static IEnumerable<JsonObject> ParseAll(string text)
+    {
+        var stream = new YamlStream();
+        using var reader = new StringReader(text);
+        stream.Load(reader);
+        return stream.Documents.Select(document => ToJson(document.RootNode)).OfType<JsonObject>();
+    }
+
     public static string ReadText(string path) => File.ReadAllText(Absolute(path));
 
     /// <summary>Paths of the YAML files in a folder and below, relative to the repository.</summary>

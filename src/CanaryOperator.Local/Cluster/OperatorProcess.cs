@@ -31,22 +31,30 @@ internal sealed class OperatorProcess : IAsyncDisposable
     /// <summary>Returns once the operator is ready.</summary>
     /// <param name="arguments">Besides the cluster's and the ports.</param>
     /// <exception cref="IOException">It ended, or was not ready within a minute; the message has the end of its log.</exception>
+    public static Task<OperatorProcess> StartAsync(
+        string kubeconfig, string logPath, IReadOnlyList<string> arguments, TimeProvider clock, CancellationToken cancellationToken) =>
+        StartAsync(OperatorProgram.BesideUs, kubeconfig, logPath, arguments, clock, cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(string,string,IReadOnlyList{string},TimeProvider,CancellationToken)"/>
     public static async Task<OperatorProcess> StartAsync(
-        string kubeconfig, string logPath, IReadOnlyList<string> arguments, TimeProvider clock, CancellationToken cancellationToken)
+        OperatorProgram program,
+        string kubeconfig,
+        string logPath,
+        IReadOnlyList<string> arguments,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var (health, metrics) = (LoopbackPort.Pick(), LoopbackPort.Pick());
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, "CanaryOperator.dll"),
+            .. program.Arguments,
             "--kubeconfig", kubeconfig,
             "--health-probe-bind-address", $"127.0.0.1:{health}",
             "--metrics-bind-address", $"127.0.0.1:{metrics}",
             "--log-json", "false",
             .. arguments,
         ];
-        var process = await ChildProcess.StartAsync(
-            new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", all, logPath),
-            cancellationToken);
+        var process = await ChildProcess.StartAsync(new(program.FileName, all, logPath), cancellationToken);
         var started = new OperatorProcess(process, new($"http://127.0.0.1:{health}/"), new($"http://127.0.0.1:{metrics}/"), clock);
         try
         {

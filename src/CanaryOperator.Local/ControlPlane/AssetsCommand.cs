@@ -14,12 +14,27 @@ internal static class AssetsCommand
         {
             // Not through Spectre, which would break a long path into lines.
             var output = console.Profile.Out.Writer;
-            var assets = await AssetsProvider.Create(clock).EnsureAsync(AssetsProgress.For(console, clock), cancellationToken);
+            var progress = AssetsProgress.For(console, clock);
+            var assets = await AssetsProvider.Create(clock).EnsureAsync(progress, cancellationToken);
             output.WriteLine($"etcd                     {assets.Etcd}");
             output.WriteLine($"kube-apiserver           {assets.KubeApiServer}");
             output.WriteLine($"kube-controller-manager  {assets.KubeControllerManager ?? "none: what lost its owner is not collected"}");
             output.WriteLine($"kubectl                  {assets.Kubectl}");
+            output.WriteLine($"helm                     {await HelmAsync(progress, clock, cancellationToken)}");
         });
         return command;
+    }
+
+    /// <summary>The control plane does without; only the tests of the chart do not.</summary>
+    private static async Task<string> HelmAsync(IAssetsProgress progress, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await HelmProvider.Create(clock).EnsureAsync(progress, cancellationToken);
+        }
+        catch (AssetsStepException e)
+        {
+            return $"none: {e.Message}";
+        }
     }
 }

@@ -30,6 +30,8 @@ public abstract class ClusterFixture : IAsyncLifetime
     /// <summary>There is a controller manager; envtest has none.</summary>
     internal bool CollectsGarbage { get; private set; }
 
+    private protected virtual IReadOnlyList<string> ApiServerFlags => [];
+
     public virtual async Task InitializeAsync()
     {
         var assets = await AssetsProvider.Create(TimeProvider.System)
@@ -37,7 +39,7 @@ public abstract class ClusterFixture : IAsyncLifetime
         CollectsGarbage = assets.KubeControllerManager is not null;
         var options = new LocalClusterOptions
         {
-            ControlPlane = new() { AuditLog = true, Users = [Operator, OtherOperator] },
+            ControlPlane = new() { AuditLog = true, Users = [Operator, OtherOperator], ApiServerFlags = ApiServerFlags },
             Knative = new KnativeEmulatorOptions { StartupTime = TimeSpan.FromMilliseconds(100) },
             Operator = false,
         };
@@ -45,7 +47,14 @@ public abstract class ClusterFixture : IAsyncLifetime
         Audit = new(Cluster.ControlPlane.AuditLogPath, Client);
     }
 
-    public virtual async Task DisposeAsync() => await Cluster.DisposeAsync();
+    public virtual async Task DisposeAsync()
+    {
+        // Null when it was never started, or did not start.
+        if (Cluster is not null)
+        {
+            await Cluster.DisposeAsync();
+        }
+    }
 
     /// <summary>A namespace for one test, so that none sees what another one left.</summary>
     internal async Task<TestNamespace> NamespaceAsync(ResourceDescriptor<InferenceService>? resource = null)

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using CanaryOperator.Local.Cluster;
+using CanaryOperator.Local.Demos;
+using CanaryOperator.Testing;
+using CanaryOperator.Tests.Cluster.Support;
+
+namespace CanaryOperator.Tests.Deployment.Support;
+
+/// <summary>
+/// A cluster in which helm has installed the chart. No kubelet is there, so we start what the Deployment describes: the published binary,
+/// with the Deployment's arguments and a token of its service account.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<InstalledOperator>
+{
+    public const string Name = "installed operator";
+    public const string Account = $"system:serviceaccount:{RenderedChart.Namespace}:{RenderedChart.Release}";
+
+    /// <summary>The CRDs are there: without ours, nothing could be emulated.</summary>
+    private static readonly string[] Values = ["--set", "crds.install=false"];
+
+    /// <summary>Set by <see cref="OperatorProcess"/>, which needs free ports of 127.0.0.1.</summary>
+    private static readonly string[] SetByProcess = ["--health-probe-bind-address", "--metrics-bind-address", "--log-json"];
+
+    private OperatorProcess? _operator;
+    private Task<IReadOnlyList<AuditEntry>>? _walk;
+
+    internal RenderedChart Chart { get; private set; } = null!;
+
+    /// <summary>Children that block the deletion of their owner then take a right of their own, as on OpenShift.</summary>
+    private protected override IReadOnlyList<string> ApiServerFlags =>
+        ["--enable-admission-plugins=OwnerReferencesPermissionEnforcement"];
+
+    public override async Task InitializeAsync()
+    {
+        if (!Helm.IsThere)
+        {
+            return;
+        }
+
+        var published = await PublishedOperator.GetAsync();
+        await base.InitializeAsync();
+        Chart = await RenderedChart.RenderAsync(Values);
+        var installed = await Helm.RunAsync(
+            Cluster.ControlPlane.KubeconfigPath,
+            ["install", RenderedChart.Release, Helm.ChartPath, "--namespace", RenderedChart.Namespace, "--create-namespace", .. Values]);
+        installed.ExitCode.Should().Be(0, "helm install works: {0}", installed.Error);
+        await SilenceWebhooksAsync();
+        var help = await published.RunAsync("--help");
+        _operator = await OperatorProcess.StartAsync(
+            OperatorProgram.Published(published.Executable),
+            await LogInAsync(),
+            Path.Combine(Cluster.ControlPlane.FolderPath, "installed-operator.log"),
+            [.. Chart.OperatorArguments().Where(argument => IsFor(argument, help.Output)).Select(OnLoopback)],
+            TimeProvider.System,
+            CancellationToken.None);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        if (_operator is not null)
+        {
+            await _operator.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    /// <summary>Walks through both tutorials, once, and returns what the operator asked the API server for.</summary>
+    internal Task<IReadOnlyList<AuditEntry>> WalkAsync() => _walk ??= WalkOnceAsync();
+
+    internal Task<string> KubectlAsync(params string[] arguments) => Cluster.KubectlAsync(arguments, CancellationToken.None);
+
+    private async Task<IReadOnlyList<AuditEntry>> WalkOnceAsync()
+    {
+        await WalkAsync("samples/canary/kserve", "isvc");
+        await WalkAsync("samples/canary", "inferenceservices.serving.kubeflow.org");
+        await Audit.FallsSilentAsync(Account, TimeSpan.FromSeconds(2));
+        return [.. (await Audit.ReadAsync()).Where(entry => entry.User == Account)];
+    }
+
+    private async Task WalkAsync(string samples, string resource)
+    {
+        var revisions = new Dictionary<Revision, string>();
+        foreach (var step in CanaryWalk.Steps)
+        {
+            await KubectlAsync("apply", "-f", $"{samples}/{step.File}");
+            await Eventually.BecomesTrueAsync(
+                async () => step.Expected.Differences(KubectlTable.Parse(await KubectlAsync("get", resource, "my-model")), revisions).Count == 0,
+                step.Story);
+        }
+
+        await KubectlAsync("delete", resource, "my-model");
+        await KubectlAsync("delete", "ksvc", "my-model-predictor", "--ignore-not-found");
+        await Eventually.BecomesTrueAsync(
+            async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0, "everything of it is gone");
+    }
+
+    /// <summary>Nobody routes a Service to our process: what the webhooks do is tested elsewhere, and here they must not refuse everything.</summary>
+    private async Task SilenceWebhooksAsync()
+    {
+        foreach (var kind in new[] { "mutatingwebhookconfiguration", "validatingwebhookconfiguration" })
+        {
+            var json = JsonNode.Parse(await KubectlAsync("get", kind, RenderedChart.Release, "-o", "json"))!;
+            var changes = json["webhooks"]!.AsArray().Select((_, index) => $$"""{"op":"remove","path":"/webhooks/{{index}}/rules"}""");
+            await KubectlAsync("patch", kind, RenderedChart.Release, "--type=json", "--patch", $"[{string.Join(',', changes)}]");
+        }
+    }
+
+    /// <returns>A kubeconfig with a token of the chart's service account.</returns>
+    private async Task<string> LogInAsync()
+    {
+        const string request = """{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":3600}}""";
+        const string account = $"/api/v1/namespaces/{RenderedChart.Namespace}/serviceaccounts/{RenderedChart.Release}/token";
+        var answer = await Cluster.Kubectl.RunAsync(["create", "--raw", account, "-f", "-"], request, CancellationToken.None);
+        answer.ExitCode.Should().Be(0, answer.Error);
+        var token = JsonNode.Parse(answer.Output)!["status"]!["token"]!.GetValue<string>();
+        var lines = await File.ReadAllLinesAsync(Cluster.ControlPlane.KubeconfigPath);
+        var path = Path.Combine(Cluster.ControlPlane.FolderPath, "installed-operator.kubeconfig");
+        await File.WriteAllLinesAsync(
+            path, lines.Select(line => line.TrimStart().StartsWith("token:", StringComparison.Ordinal) ? $"    token: {token}" : line));
+        return path;
+    }
+
+    /// <summary>The chart passes some flags that this build of the operator may not have yet.</summary>
+    private static bool IsFor(string argument, string help) =>
+        argument.Split('=')[0] is var flag && help.Contains(flag + " ", StringComparison.Ordinal) && !SetByProcess.Contains(flag);
+
+    private static string OnLoopback(string argument) =>
+        argument.StartsWith("--webhook-bind-address=", StringComparison.Ordinal) ? "--webhook-bind-address=127.0.0.1:0" : argument;
+}
