@@ -76,18 +76,12 @@ public sealed class ChartTests
         var rendered = (await RenderedChart.RenderAsync()).OfKind("CustomResourceDefinition").ToList();
 
         rendered.Should().OnlyContain(crd => RenderedChart.Text(crd["metadata"]!["annotations"]!, KeepAnnotation) == "keep");
-        foreach (var annotations in rendered.Select(crd => crd["metadata"]!["annotations"]!.AsObject()))
+        foreach (var metadata in rendered.Select(crd => crd["metadata"]!.AsObject()))
         {
-            annotations.Remove(KeepAnnotation);
+            metadata.Remove("annotations");
         }
 
-        Texts(rendered).Should().BeEquivalentTo(Texts(YamlFile.In("crds").Select(YamlFile.Read).Select(WithAnnotations)));
-
-        static JsonObject WithAnnotations(JsonObject crd)
-        {
-            crd["metadata"]!.AsObject().TryAdd("annotations", new JsonObject());
-            return crd;
-        }
+        Texts(rendered).Should().BeEquivalentTo(Texts(YamlFile.In("crds").Select(YamlFile.Read)));
     }
 
     [HelmFact]

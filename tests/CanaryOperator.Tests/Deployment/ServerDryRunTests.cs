@@ -14,7 +14,7 @@ public sealed class ServerDryRunTests(InstalledOperator cluster)
     public async Task The_API_server_accepts_what_the_chart_renders(string values)
     {
         var version = JsonNode.Parse(await cluster.KubectlAsync("version", "-o", "json"))!["serverVersion"]!["gitVersion"]!.GetValue<string>();
-        var chart = await RenderedChart.RenderAsync(["--kube-version", version, .. ValueSets.Options(values)]);
+        var chart = await RenderedChart.RenderAsync(["--namespace", "dry-run", "--kube-version", version, .. ValueSets.Options(values)]);
         var known = chart.Objects.Where(item => !Foreign.Contains(RenderedChart.Text(item, "kind"))).ToList();
         foreach (var @namespace in known.Select(item => item["metadata"]!["namespace"]?.GetValue<string>()).OfType<string>().Distinct())
         {

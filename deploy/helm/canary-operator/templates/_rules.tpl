@@ -46,13 +46,13 @@
 # Which of the kinds that the operator can do without are there.
 - apiGroups: [apiextensions.k8s.io]
   resources: [customresourcedefinitions]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 {{- if and .Values.webhook.enabled (not .Values.webhook.certManager.enabled) }}
 # The certificate authority of our own webhooks is ours to enter.
 - apiGroups: [admissionregistration.k8s.io]
   resources: [mutatingwebhookconfigurations, validatingwebhookconfigurations]
   resourceNames: [{{ include "canary-operator.fullname" . }}]
-  verbs: [get, list, watch, update, patch]
+  verbs: [list, watch, patch]
 {{- end }}
 {{- end -}}
 
@@ -69,7 +69,7 @@
 - apiGroups: [""]
   resources: [configmaps]
   resourceNames: [{{ .Values.config.name }}]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 {{- if and .Values.webhook.enabled (not .Values.webhook.certManager.enabled) }}
 - apiGroups: [""]
   resources: [secrets]
@@ -77,6 +77,6 @@
 - apiGroups: [""]
   resources: [secrets]
   resourceNames: [{{ include "canary-operator.webhookSecret" . }}]
-  verbs: [get, list, watch, update]
+  verbs: [list, watch, update]
 {{- end }}
 {{- end -}}

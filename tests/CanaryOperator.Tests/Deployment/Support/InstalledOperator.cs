@@ -22,6 +22,8 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
     /// <summary>Set by <see cref="OperatorProcess"/>, which needs free ports of 127.0.0.1.</summary>
     private static readonly string[] SetByProcess = ["--health-probe-bind-address", "--metrics-bind-address", "--log-json"];
 
+    private IReadOnlyList<string> _arguments = [];
+    private string _kubeconfig = "";
     private OperatorProcess? _operator;
     private Task<IReadOnlyList<AuditEntry>>? _walk;
 
@@ -47,13 +49,9 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
         installed.ExitCode.Should().Be(0, "helm install works: {0}", installed.Error);
         await SilenceWebhooksAsync();
         var help = await published.RunAsync("--help");
-        _operator = await OperatorProcess.StartAsync(
-            OperatorProgram.Published(published.Executable),
-            await LogInAsync(),
-            Path.Combine(Cluster.ControlPlane.FolderPath, "installed-operator.log"),
-            [.. Chart.OperatorArguments().Where(argument => IsFor(argument, help.Output)).Select(OnLoopback)],
-            TimeProvider.System,
-            CancellationToken.None);
+        _arguments = [.. Chart.OperatorArguments().Where(argument => IsFor(argument, help.Output)).Select(OnLoopback)];
+        _kubeconfig = await LogInAsync();
+        _operator = await StartAsync();
     }
 
     public override async Task DisposeAsync()
@@ -76,8 +74,29 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
         await WalkAsync("samples/canary/kserve", "isvc");
         await WalkAsync("samples/canary", "inferenceservices.serving.kubeflow.org");
         await Audit.FallsSilentAsync(Account, TimeSpan.FromSeconds(2));
-        return [.. (await Audit.ReadAsync()).Where(entry => entry.User == Account)];
+
+        // Watches are in the audit log once they have ended.
+        await _operator!.DisposeAsync();
+        IReadOnlyList<AuditEntry> requests = [];
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                requests = [.. (await Audit.ReadAsync()).Where(entry => entry.User == Account)];
+                return requests.Where(entry => entry.Verb == "list").All(list =>
+                    requests.Any(watch => watch.Verb == "watch" && watch.Resource == list.Resource));
+            },
+            "whatever the operator has listed, it has also watched");
+        _operator = await StartAsync();
+        return requests;
     }
+
+    private async Task<OperatorProcess> StartAsync() => await OperatorProcess.StartAsync(
+        OperatorProgram.Published((await PublishedOperator.GetAsync()).Executable),
+        _kubeconfig,
+        Path.Combine(Cluster.ControlPlane.FolderPath, "installed-operator.log"),
+        _arguments,
+        TimeProvider.System,
+        CancellationToken.None);
 
     private async Task WalkAsync(string samples, string resource)
     {
