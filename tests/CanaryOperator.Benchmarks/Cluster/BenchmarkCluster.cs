@@ -42,7 +42,12 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         _local.KubectlAsync(arguments, cancellationToken);
 
     /// <summary>Returns once it is ready. The caller ends it.</summary>
-    public Task<OperatorProcess> StartOperatorAsync(CancellationToken cancellationToken) => OperatorProcess.StartAsync(
+    public Task<OperatorProcess> StartOperatorAsync(CancellationToken cancellationToken) =>
+        StartOperatorAsync(OperatorProgram.BesideUs, cancellationToken);
+
+    /// <inheritdoc cref="StartOperatorAsync(CancellationToken)"/>
+    public Task<OperatorProcess> StartOperatorAsync(OperatorProgram program, CancellationToken cancellationToken) => OperatorProcess.StartAsync(
+        program,
         _local.ControlPlane.KubeconfigPathOf(OperatorUser),
         Path.Combine(_local.ControlPlane.FolderPath, $"operator-{++_starts}.log"),
         [],

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CanaryOperator.Local.Cluster;
 using CanaryOperator.Local.Demos;
+using CanaryOperator.Options;
 using CanaryOperator.Testing;
 using CanaryOperator.Tests.Cluster.Support;
 
@@ -22,6 +23,7 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
     /// <summary>Set by <see cref="OperatorProcess"/>, which needs free ports of 127.0.0.1.</summary>
     private static readonly string[] SetByProcess = ["--health-probe-bind-address", "--metrics-bind-address", "--log-json"];
 
+    private OperatorProgram? _program;
     private IReadOnlyList<string> _arguments = [];
     private string _kubeconfig = "";
     private OperatorProcess? _operator;
@@ -40,7 +42,8 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
             return;
         }
 
-        var published = await PublishedOperator.GetAsync();
+        // First, so that the cluster does not have to wait for a build that takes all there is of the machine.
+        _program = OperatorProgram.Published((await PublishedOperator.GetAsync()).Executable);
         await base.InitializeAsync();
         Chart = await RenderedChart.RenderAsync(Values);
         var installed = await Helm.RunAsync(
@@ -48,8 +51,8 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
             ["install", RenderedChart.Release, Helm.ChartPath, "--namespace", RenderedChart.Namespace, "--create-namespace", .. Values]);
         installed.ExitCode.Should().Be(0, "helm install works: {0}", installed.Error);
         await SilenceWebhooksAsync();
-        var help = await published.RunAsync("--help");
-        _arguments = [.. Chart.OperatorArguments().Where(argument => IsFor(argument, help.Output)).Select(OnLoopback)];
+        var known = OperatorCommand.Create((_, _) => Task.FromResult(0)).Options.Select(option => option.Name).Except(SetByProcess).ToHashSet();
+        _arguments = [.. Chart.OperatorArguments().Where(argument => known.Contains(argument.Split('=')[0])).Select(OnLoopback)];
         _kubeconfig = await LogInAsync();
         _operator = await StartAsync();
     }
@@ -73,6 +76,7 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
     {
         await WalkAsync("samples/canary/kserve", "isvc");
         await WalkAsync("samples/canary", "inferenceservices.serving.kubeflow.org");
+        await DetourAsync();
         await Audit.FallsSilentAsync(Account, TimeSpan.FromSeconds(2));
 
         // Watches are in the audit log once they have ended.
@@ -90,8 +94,8 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
         return requests;
     }
 
-    private async Task<OperatorProcess> StartAsync() => await OperatorProcess.StartAsync(
-        OperatorProgram.Published((await PublishedOperator.GetAsync()).Executable),
+    private Task<OperatorProcess> StartAsync() => OperatorProcess.StartAsync(
+        _program!,
         _kubeconfig,
         Path.Combine(Cluster.ControlPlane.FolderPath, "installed-operator.log"),
         _arguments,
@@ -113,6 +117,25 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
         await KubectlAsync("delete", "ksvc", "my-model-predictor", "--ignore-not-found");
         await Eventually.BecomesTrueAsync(
             async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0, "everything of it is gone");
+    }
+
+    /// <summary>What the tutorials do not show: a revision that is gone, and an event that happens twice.</summary>
+    private async Task DetourAsync()
+    {
+        var space = await NamespaceAsync();
+        await space.ApplyAsync(Predictor.Model(1));
+        await space.SettlesAsync("1=100");
+        await space.ApplyAsync(Predictor.Model(2));
+        await space.SettlesAsync("2=100");
+        await space.KubectlAsync("delete", "revision.serving.knative.dev", $"{TestNamespace.Service}-00001");
+        await space.FailsAsync("RollbackAvailable", "PreviousRevisionGone");
+        foreach (var version in new[] { 3, 4 })
+        {
+            await space.ApplyAsync("{minReplicas: 1}");
+            await space.FailsAsync("Ready", "InvalidSpec");
+            await space.ApplyAsync(Predictor.Model(version));
+            await space.SettlesAsync($"{version}=100");
+        }
     }
 
     /// <summary>Nobody routes a Service to our process: what the webhooks do is tested elsewhere, and here they must not refuse everything.</summary>
@@ -140,10 +163,6 @@ public sealed class InstalledOperator : ClusterFixture, ICollectionFixture<Insta
             path, lines.Select(line => line.TrimStart().StartsWith("token:", StringComparison.Ordinal) ? $"    token: {token}" : line));
         return path;
     }
-
-    /// <summary>The chart passes some flags that this build of the operator may not have yet.</summary>
-    private static bool IsFor(string argument, string help) =>
-        argument.Split('=')[0] is var flag && help.Contains(flag + " ", StringComparison.Ordinal) && !SetByProcess.Contains(flag);
 
     private static string OnLoopback(string argument) =>
         argument.StartsWith("--webhook-bind-address=", StringComparison.Ordinal) ? "--webhook-bind-address=127.0.0.1:0" : argument;
