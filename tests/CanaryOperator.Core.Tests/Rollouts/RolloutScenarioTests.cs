@@ -140,6 +140,42 @@ public class RolloutScenarioTests
         .Apply(model: 3, percent: null).Shows("L:10, R(v1):90#prev", "v3/v2/v1/-", "L(v2):10, R(v1):90#prev");
 
     [Fact]
+    public void B4_pin_together_with_another_change_holds_that_change_back_and_a_way_to_the_model_before_is_left() => Scenario.RolledOut()
+        .Apply(model: 2, percent: null).Ready("v2")
+        .Apply(model: 3, percent: 0).Ready("v3").Shows("L:0, R(v2):100#prev", "v3/v3/v2/v1", "L(v3):0, R(v2):100#prev")
+        .Apply(model: 1, percent: null).Shows("L:0, R(v2):100#prev", "v4/v3/v2/v1", "L(v3):0, R(v2):100#prev")
+        .Ready("v4").Shows("L:100", "v4/v4/v4/v2", "L(v4):100");
+
+    [Fact]
+    public void B5_a_status_of_two_times_is_no_rollback()
+    {
+        var service = new ObservedService
+        {
+            TemplateHash = "m3",
+            SpecTraffic = TrafficSplit.Between(10, "v2").ToTargets(null),
+            IsStatusCurrent = false,
+            LatestCreated = "v2",
+            LatestReady = "v2",
+            StatusTraffic = [new("v2", true, 10, null), new("v2", false, 90, "prev")],
+        };
+
+        var decision = RolloutDecision.Decide(new(10, "m3"), new("v2", "v1"), service, KnownRevisions.None);
+
+        decision.History.Should().Be(new RolloutHistory("v2", "v1"));
+        decision.Plan.Traffic.Should().BeNull("the split is there already");
+    }
+
+    [Fact]
+    public void B6_a_canary_never_names_the_revision_before_the_stable_one() => Scenario.RolledOut()
+        .Apply(model: 2, percent: null).Ready("v2")
+        .Apply(model: 3, percent: 10).Ready("v3").Shows("L:10, R(v2):90#prev", "v3/v3/v2/v1", "L(v3):10, R(v2):90#prev");
+
+    [Fact]
+    public void B16_another_scale_is_a_canary_of_the_same_model() => Scenario.RolledOut()
+        .Apply(model: 2, percent: 10).Ready("v2").Apply(model: 2, percent: null)
+        .Apply(model: 3, percent: 10).Ready("v3").Shows("L:10, R(v2):90#prev", "v3/v3/v2/v1", "L(v3):10, R(v2):90#prev");
+
+    [Fact]
     public void Revision_that_becomes_ready_after_its_successor_was_written_gets_no_more_than_its_own_share() => Scenario.RolledOut()
         .Apply(model: 2, percent: 10)
         .Apply(model: 3, percent: 50).Shows("L:10, R(v1):90#prev", "v3/v1/v1/-", "L(v1):10, R(v1):90#prev")
