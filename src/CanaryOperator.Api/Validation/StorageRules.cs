@@ -9,8 +9,8 @@ internal static class StorageRules
     private const int LongestMountPath = 255;
     private const string ClaimScheme = "pvc";
 
-    private static readonly string[] Schemes =
-        ["gs", "s3", ClaimScheme, "file", "https", "http", "hdfs", "webhdfs", "oci", "oci+native", "oci+fetch", "hf"];
+    private static readonly string[] Schemes = ["gs", "s3", ClaimScheme, "file", "https", "http", "hdfs", "webhdfs", "hf"];
+    private static readonly string[] ImageSchemes = ["oci", "oci+native", "oci+fetch"];
 
     public static IEnumerable<FieldError> Errors(ComponentFields component)
     {
@@ -55,7 +55,12 @@ internal static class StorageRules
         }
 
         var (scheme, rest) = (uri[..end], uri[(end + 3)..]);
-        if (!Schemes.Contains(scheme))
+        if (ImageSchemes.Contains(scheme))
+        {
+            yield return field.Error(
+                "needs KServe's modelcar sidecar, which this operator does not inject: keep the model in a store or a claim.");
+        }
+        else if (!Schemes.Contains(scheme))
         {
             var known = string.Join(", ", Schemes.Select(known => $"{known}://"));
             yield return field.Error($"must begin with one of {known}, or be a path in the image.");

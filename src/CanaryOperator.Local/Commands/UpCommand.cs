@@ -31,7 +31,7 @@ internal static class UpCommand
               kubectl get isvc -w
               kubectl apply -f samples/canary/kserve/canary.yaml      # then promotion.yaml, pinned.yaml
               kubectl describe isvc my-model
-              kubectl get ksvc,revisions.serving.knative.dev
+              kubectl get ksvc,revisions.serving.knative.dev,virtualservices
               kubectl explain isvc.spec.predictor.canaryTrafficPercent
 
             Operator log: {cluster.Operator!.LogPath}

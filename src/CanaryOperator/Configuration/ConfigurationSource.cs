@@ -72,7 +72,7 @@ internal sealed class ConfigurationSource
         }
 
         // Informers tell of the same object again from time to time.
-        var error = string.Join("; ", reading.Errors);
+        var error = string.Join(" ", reading.Errors);
         if (error != before.Error)
         {
             _logger.ConfigurationRefused(_key, error);

@@ -34,7 +34,7 @@ internal sealed class InferenceServiceRenderer(
         var inferenceService = InferenceServiceDefaulting.Apply(written, config.Defaults);
         if (InferenceServiceValidation.Validate(inferenceService) is { Count: > 0 } errors)
         {
-            return Not(written, new(Problem.InvalidSpec, string.Join("; ", errors)));
+            return Not(written, new(Problem.InvalidSpec, string.Join(" ", errors)));
         }
 
         var selection = inferenceService.Spec!.Predictor!.Model is null ? new(null, null) : Select(inferenceService);

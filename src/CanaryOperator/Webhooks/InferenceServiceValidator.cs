@@ -35,7 +35,7 @@ internal sealed class InferenceServiceValidator(ConfigurationSource configuratio
             : InferenceServiceValidation.ValidateUpdate(old, inferenceService, defaults);
         return errors.Count == 0
             ? AdmissionResponse.Allowed(InferenceServiceWarnings.Of(written, old))
-            : AdmissionResponse.Denied(string.Join("; ", errors), code: 422);
+            : AdmissionResponse.Denied(string.Join(" ", errors), code: 422);
     }
 
     /// <summary>An old object that cannot be read must not keep anybody from putting it right.</summary>
