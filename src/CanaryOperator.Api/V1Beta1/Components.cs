@@ -24,5 +24,6 @@ public static class Components
     };
 
     /// <summary>What it has; a valid one has at least a predictor.</summary>
-    public static IEnumerable<ComponentType> Present(this InferenceServiceSpec? spec) => All.Where(type => spec.Component(type) is not null);
+    public static IEnumerable<ComponentType> Present(this InferenceServiceSpec? spec) =>
+        All.Where(type => spec.Component(type) is not null);
 }

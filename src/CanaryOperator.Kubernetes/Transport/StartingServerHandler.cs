@@ -16,7 +16,8 @@ internal sealed class StartingServerHandler(Uri host, TimeProvider clock) : Dele
     private readonly Uri _readiness = new(host.AbsoluteUri.TrimEnd('/') + "/readyz");
     private long _startingSince = NotStarting;
 
-    private TimeSpan? StartingFor => Volatile.Read(ref _startingSince) is not NotStarting and var since ? clock.GetElapsedTime(since) : null;
+    private TimeSpan? StartingFor =>
+        Volatile.Read(ref _startingSince) is not NotStarting and var since ? clock.GetElapsedTime(since) : null;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

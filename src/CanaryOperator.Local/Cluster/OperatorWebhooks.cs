@@ -91,7 +91,8 @@ internal sealed class OperatorWebhooks(IKubernetesClient client, TimeProvider cl
         var webhook = Of($"pods.{group}", WebhookPaths.Pods, "", "v1", "pods", ["CREATE"]);
         webhook["objectSelector"] = new JsonObject
         {
-            ["matchExpressions"] = new JsonArray(new JsonObject { ["key"] = WellKnown.InferenceServiceLabel(group), ["operator"] = "Exists" }),
+            ["matchExpressions"] = new JsonArray(
+                new JsonObject { ["key"] = WellKnown.InferenceServiceLabel(group), ["operator"] = "Exists" }),
         };
         return webhook;
     }

@@ -15,7 +15,8 @@ public sealed class InformerMetrics
         Relists = meter.CreateCounter<long>("informer_relists_total", null, "Lists after the first complete one.");
         Unreadable = meter.CreateCounter<long>("informer_unreadable_total", null, "Objects received that did not fit their type.");
         HandlerErrors = meter.CreateCounter<long>("informer_handler_errors_total", null, "Exceptions thrown by change handlers.");
-        meter.CreateObservableGauge("informer_objects", () => Observe(informers => informers.Sum(informer => informer.Objects)), null, "Objects in the cache.");
+        meter.CreateObservableGauge(
+            "informer_objects", () => Observe(informers => informers.Sum(informer => informer.Objects)), null, "Objects in the cache.");
         meter.CreateObservableGauge(
             "informer_last_event_age_seconds",
             () => Observe(informers => informers.Max(informer => informer.LastEventAge.TotalSeconds)),

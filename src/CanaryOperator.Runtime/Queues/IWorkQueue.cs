@@ -21,7 +21,9 @@ public interface IWorkQueue<TKey>
     /// <summary>The key is well again: its next <see cref="AddRateLimited"/> starts from the shortest delay.</summary>
     void Forget(TKey key);
 
-    /// <summary>Waits for a key; false once the queue is shut down and drained. What is taken must be given back by <see cref="Done"/>.</summary>
+    /// <summary>
+    /// Waits for a key; false once the queue is shut down and drained. What is taken must be given back by <see cref="Done"/>.
+    /// </summary>
     ValueTask<(bool Taken, TKey Key)> TakeAsync(CancellationToken cancellationToken);
 
     void Done(TKey key);

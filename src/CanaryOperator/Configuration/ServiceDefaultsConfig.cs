@@ -1,6 +1,8 @@
 namespace CanaryOperator.Configuration;
 
-/// <summary>The key <c>inferenceService</c>: resources of custom containers that name none, and metadata that stays with its object.</summary>
+/// <summary>
+/// The key <c>inferenceService</c>: resources of custom containers that name none, and metadata that stays with its object.
+/// </summary>
 internal sealed record ServiceDefaultsConfig
 {
     public string CpuRequest { get; init; } = "1";

@@ -9,7 +9,8 @@ using CanaryOperator.Status;
 namespace CanaryOperator.Controllers;
 
 /// <summary>
-/// Keeps the Knative Services and the route of every InferenceService of one API group as they should be, and tells in its status how far that is.
+/// Keeps the Knative Services and the route of every InferenceService of one API group as they should be, and tells in its status how far
+/// that is.
 /// One reconcile: look, decide, store what was learned, write the Services that differ, write the status if a person would read it
 /// differently.
 /// </summary>

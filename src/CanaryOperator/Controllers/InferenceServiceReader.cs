@@ -37,7 +37,7 @@ internal sealed class InferenceServiceReader(
             Runtime = rendered.Runtime,
             Components = components,
             Leftovers = [.. unwanted.Select(type => snapshot.FindService(Key(inferenceService, type))).OfType<KnativeService>()
-                .Where(service => IsOwned(service, inferenceService) && !service.IsBeingDeleted())],
+                .Where(service => service.IsOwnedBy(inferenceService) && !service.IsBeingDeleted())],
             IsStopped = isStopped,
             Ingress = IngressPlanner.Plan(route),
             Pods = revision is null ? [] : snapshot.ReadPods(new(inferenceService.Namespace(), revision)),
@@ -65,9 +65,9 @@ internal sealed class InferenceServiceReader(
         }
 
         var service = await snapshot.ReadServiceAsync(key, cancellationToken);
-        if (service is not null && !IsOwned(service, inferenceService))
+        if (service is not null && !service.IsOwnedBy(inferenceService))
         {
-            problem = new(Problem.ServiceNotOwned, NotOwned(key, service));
+            problem = new(Problem.ServiceNotOwned, Ownership.Conflict("Knative Service", service));
             service = null;
         }
 
@@ -91,15 +91,4 @@ internal sealed class InferenceServiceReader(
 
     private static NamespacedName Key(InferenceService inferenceService, ComponentType type) =>
         new(inferenceService.Namespace(), ChildNames.Service(inferenceService.Name(), type));
-
-    private static bool IsOwned(KnativeService service, InferenceService inferenceService) =>
-        service.GetController()?.Uid == inferenceService.Uid();
-
-    private static string NotOwned(NamespacedName key, KnativeService service)
-    {
-        var owner = service.GetController();
-        var whose = owner is null ? "nobody's child" : $"owned by {owner.Kind} {owner.Name} ({owner.ApiVersion})";
-        return $"The Knative Service {key} exists already and is {whose}. It is left alone: "
-            + "delete it, or give this InferenceService another name.";
-    }
 }

@@ -8,7 +8,9 @@ using CanaryOperator.Runtime.Informers;
 
 namespace CanaryOperator.Controllers;
 
-/// <summary>Applies defaults, validates, finds the runtime and renders the components. Whatever is wrong becomes a <see cref="Problem"/>.</summary>
+/// <summary>
+/// Applies defaults, validates, finds the runtime and renders the components. Whatever is wrong becomes a <see cref="Problem"/>.
+/// </summary>
 /// <param name="group">API group of the InferenceServices.</param>
 internal sealed class InferenceServiceRenderer(
     string group,
@@ -44,10 +46,11 @@ internal sealed class InferenceServiceRenderer(
             IsValid: true);
     }
 
-    private static RenderedInferenceService Not(InferenceService written, Problem problem) => new(
-        null,
-        written.Spec.Present().Append(ComponentType.Predictor).Distinct().ToDictionary(type => type, _ => new RenderedComponent(null, problem)),
-        IsValid: false);
+    private static RenderedInferenceService Not(InferenceService written, Problem problem)
+    {
+        var types = written.Spec.Present().Append(ComponentType.Predictor).Distinct();
+        return new(null, types.ToDictionary(type => type, _ => new RenderedComponent(null, problem)), IsValid: false);
+    }
 
     private RuntimeSelection Select(InferenceService inferenceService) => RuntimeSelection.Select(
         inferenceService,

@@ -29,7 +29,10 @@ internal sealed class IngressSnapshot(
         var service = services.Get(key);
 
         // Before an object is made, it must be certain that nobody has made it: the caches lag, and know nothing of other people's.
-        var mayCreate = !isStopped && virtualServices.IsServed && !config.Ingress.DisableIstioVirtualHost && routed.All(component => component.Url is not null);
+        var mayCreate = !isStopped
+            && virtualServices.IsServed
+            && !config.Ingress.DisableIstioVirtualHost
+            && routed.All(component => component.Url is not null);
         if (mayCreate)
         {
             virtualService ??= await client.GetAsync(IstioResources.VirtualServices, key.Name, key.Namespace, cancellationToken);

@@ -23,7 +23,8 @@ internal sealed class Caches
     public Caches(InformerFactory factory, NamespacedName configMap)
     {
         KServe = factory.Create(InferenceServiceResources.KServe, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
-        KFServing = factory.Create(InferenceServiceResources.KFServing, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
+        KFServing = factory.Create(
+            InferenceServiceResources.KFServing, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
         Services = factory.Create(KnativeResources.Services, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
 
         // Of a revision its labels and conditions are read; the spec is most of its size.

@@ -27,7 +27,9 @@ internal static class Wakeups
             .Watches(caches.ClusterRuntimes, _ => inferenceServices.List()
                 .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
 
-    /// <summary>The objects of the outer route have the name of their InferenceService, also one of the other group that was there before.</summary>
+    /// <summary>
+    /// The objects of the outer route have the name of their InferenceService, which may be one of the other group that was there before.
+    /// </summary>
     private static IEnumerable<NamespacedName> Namesake(IKubernetesObject<V1ObjectMeta> route) => [NamespacedName.Of(route.Metadata)];
 
     /// <summary>What concerns every InferenceService has changed.</summary>

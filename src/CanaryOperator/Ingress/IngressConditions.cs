@@ -1,5 +1,6 @@
 using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Status;
 
@@ -32,15 +33,8 @@ internal static class IngressConditions
     };
 
     /// <param name="obj">Has the name that a child of the InferenceService should have.</param>
-    public static V1Condition NotOwned(IKubernetesObject<V1ObjectMeta> obj)
-    {
-        var owner = obj.GetController();
-        var whose = owner is null ? "nobody's child" : $"owned by {owner.Kind} {owner.Name} ({owner.ApiVersion})";
-        return NotReady(
-            $"{obj.Kind}NotOwned",
-            $"The {obj.Kind} {obj.Namespace()}/{obj.Name()} exists already and is {whose}. It is left alone: "
-            + "delete it, or give this InferenceService another name.");
-    }
+    public static V1Condition NotOwned(IKubernetesObject<V1ObjectMeta> obj) =>
+        NotReady($"{obj.Kind}NotOwned", Ownership.Conflict(obj.Kind!, obj));
 
     /// <summary>The API server did not take a write.</summary>
     public static V1Condition Refused(string kind, string why) => NotReady($"{kind}Refused", why);

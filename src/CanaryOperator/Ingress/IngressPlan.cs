@@ -30,5 +30,6 @@ internal sealed record IngressPlan(V1Condition Condition)
     public bool IsBlocked { get; init; }
 
     /// <summary>The objects are not yet, or not any more, as they should be.</summary>
-    public bool IsOutstanding => VirtualService is not null || Service is not null || ObsoleteVirtualService is not null || ObsoleteService is not null;
+    public bool IsOutstanding =>
+        VirtualService is not null || Service is not null || ObsoleteVirtualService is not null || ObsoleteService is not null;
 }

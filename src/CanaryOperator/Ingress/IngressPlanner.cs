@@ -1,4 +1,5 @@
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Ingress;
@@ -63,12 +64,9 @@ internal static class IngressPlanner
     };
 
     private static T? Own<T>(T? live, InferenceService inferenceService)
-        where T : class, IKubernetesObject<V1ObjectMeta> => live is not null && IsOwn(live, inferenceService) ? live : null;
+        where T : class, IKubernetesObject<V1ObjectMeta> => live is not null && live.IsOwnedBy(inferenceService) ? live : null;
 
     private static IKubernetesObject<V1ObjectMeta>? Foreign(IngressView view) =>
         new IKubernetesObject<V1ObjectMeta>?[] { view.VirtualService, view.Service }
-            .FirstOrDefault(live => live is not null && !IsOwn(live, view.InferenceService));
-
-    private static bool IsOwn(IKubernetesObject<V1ObjectMeta> live, InferenceService inferenceService) =>
-        live.GetController()?.Uid == inferenceService.Uid();
+            .FirstOrDefault(live => live is not null && !live.IsOwnedBy(view.InferenceService));
 }

@@ -37,7 +37,8 @@ internal sealed class InferenceServiceGauges
     /// <summary>A revision that is routed to twice, as a canary that still loads, has the sum.</summary>
     private static IEnumerable<Measurement<long>> Traffic(InferenceService inferenceService, KeyValuePair<string, object?>[] labels) =>
         from component in inferenceService.Status?.Components ?? new Dictionary<string, ComponentStatus>()
-        from revision in (component.Value.Traffic ?? []).Where(target => target.RevisionName is not null).GroupBy(target => target.RevisionName)
+        from revision in (component.Value.Traffic ?? []).GroupBy(target => target.RevisionName)
+        where revision.Key is not null
         select new Measurement<long>(
             revision.Sum(target => target.Percent ?? 0), [.. labels, new("component", component.Key), new("revision", revision.Key)]);
 }

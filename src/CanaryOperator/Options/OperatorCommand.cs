@@ -28,7 +28,8 @@ internal static class OperatorCommand
             "--inference-service-metrics", "Also serve shares and phase of every InferenceService.", defaults.InferenceServiceMetrics);
         var health = Address("--health-probe-bind-address", "Where /healthz and /readyz are served; 0 for nowhere.", ":8081");
         var workers = Count("--max-concurrent-reconciles", "InferenceServices reconciled at the same time.", defaults.Workers);
-        var logJson = Value("--log-json", "Log JSON, one object a line. Default: when the output is no terminal.", Console.IsOutputRedirected);
+        var logJson = Value(
+            "--log-json", "Log JSON, one object a line. Default: when the output is no terminal.", Console.IsOutputRedirected);
         var logLevel = Value("--log-level", "Verbose, Debug, Information, Warning or Error.", defaults.LogLevel);
 
         var webhooks = defaults.Webhooks;
@@ -44,7 +45,8 @@ internal static class OperatorCommand
         const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
         var command = new RootCommand(purpose)
         {
-            kubeconfig, context, @namespace, configMap, watch, leaderElect, lease, renew, retry, metrics, gauges, health, workers, logJson, logLevel,
+            kubeconfig, context, @namespace, configMap, watch, leaderElect, lease, renew, retry, metrics, gauges, health,
+            workers, logJson, logLevel,
             webhookAddress, webhookService, webhookHost, webhookName, webhookSecret, webhookFolder,
         };
         command.SetAction((parsed, cancellationToken) => run(

@@ -19,6 +19,8 @@ internal sealed record WebhookOptions
     /// <summary>Secret, in the operator's namespace, with the certificate that the replicas share.</summary>
     public string CertificateSecret { get; init; } = "canary-operator-webhook";
 
-    /// <summary>Folder with <c>tls.crt</c> and <c>tls.key</c> that somebody else keeps; null: the operator makes its certificates.</summary>
+    /// <summary>
+    /// Folder with <c>tls.crt</c> and <c>tls.key</c> that somebody else keeps; null: the operator makes its certificates.
+    /// </summary>
     public string? CertificateFolder { get; init; }
 }

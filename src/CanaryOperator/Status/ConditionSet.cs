@@ -32,10 +32,10 @@ internal sealed class ConditionSet(IReadOnlyList<V1Condition>? previous, DateTim
     public void SetAll(string type, IEnumerable<string> of, string? severity = null)
     {
         var all = of.Select(other => _conditions[other]).ToList();
-        Set(
-            type,
-            all.FirstOrDefault(condition => condition.Status == "False") ?? all.FirstOrDefault(condition => condition.Status != "True") ?? all[0],
-            severity);
+        var worst = all.FirstOrDefault(condition => condition.Status == "False")
+            ?? all.FirstOrDefault(condition => condition.Status != "True")
+            ?? all[0];
+        Set(type, worst, severity);
     }
 
     /// <summary>Keeps a condition as it was.</summary>

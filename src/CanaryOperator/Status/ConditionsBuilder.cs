@@ -61,8 +61,10 @@ internal static class ConditionsBuilder
     {
         if (view.Components.FirstOrDefault(component => !IsServing(component)) is { } silent)
         {
-            var message = view.IsStopped ? silent.Problem!.Message : $"No revision of the {silent.Type.Key()} has traffic yet.";
-            conditions.Set(ConditionTypes.Serving, "False", view.IsStopped ? Problem.Stopped : "NoReadyRevision", message, ConditionSet.Info);
+            var (reason, message) = view.IsStopped
+                ? (Problem.Stopped, silent.Problem!.Message)
+                : ("NoReadyRevision", $"No revision of the {silent.Type.Key()} has traffic yet.");
+            conditions.Set(ConditionTypes.Serving, "False", reason, message, ConditionSet.Info);
         }
         else
         {

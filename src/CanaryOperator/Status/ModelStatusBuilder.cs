@@ -4,7 +4,9 @@ using CanaryOperator.Mapping;
 
 namespace CanaryOperator.Status;
 
-/// <summary>Tells of the model what Knative and the pods know: whether the newest revision loaded it, why not, and whether one serves.</summary>
+/// <summary>
+/// Tells of the model what Knative and the pods know: whether the newest revision loaded it, why not, and whether one serves.
+/// </summary>
 internal static class ModelStatusBuilder
 {
     /// <summary>Null while it is stopped: then there is no model to speak of.</summary>

@@ -16,8 +16,9 @@ internal static class PodFailures
     };
 
     /// <summary>What is wrong with the newest pod; null when nothing is, or when there is none.</summary>
-    public static FailureInfo? Of(IReadOnlyList<V1Pod> pods) =>
-        Newest(pods) is { } pod ? Containers(pod).Select(container => Failure(pod, container)).FirstOrDefault(failure => failure is not null) : null;
+    public static FailureInfo? Of(IReadOnlyList<V1Pod> pods) => Newest(pods) is { } pod
+        ? Containers(pod).Select(container => Failure(pod, container)).FirstOrDefault(failure => failure is not null)
+        : null;
 
     /// <summary>Null when there are no pods: the revision may be scaled to zero.</summary>
     public static ModelCopies? Copies(IReadOnlyList<V1Pod> pods) => pods.Count == 0 ? null : new()

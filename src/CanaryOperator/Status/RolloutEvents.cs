@@ -84,7 +84,8 @@ internal sealed class RolloutEvents(IEventRecorder recorder, OperatorMetrics met
     {
         if (IsNews(ConditionTypes.LatestDeploymentReady, before, after) is { Status: "False" } deployment)
         {
-            var serving = FailedComponent(after) is { } failed && Latest(Of(after, failed)) is { } revision ? $"; {revision} keeps serving" : "";
+            var revision = FailedComponent(after) is { } failed ? Latest(Of(after, failed)) : null;
+            var serving = revision is null ? "" : $"; {revision} keeps serving";
             yield return (EventType.Warning, "CandidateFailed", "Rollout", $"{deployment.Message?.TrimEnd('.')}{serving}");
         }
 

@@ -79,7 +79,8 @@ internal sealed record ModelSource(string Uri, string Field, IReadOnlyDictionary
 
         public string? Bucket => Text(Parameters, "bucket");
 
-        public JsonElement? Parameters => Field(storage, "parameters") is { ValueKind: JsonValueKind.Object } parameters ? parameters : null;
+        public JsonElement? Parameters =>
+            Field(storage, "parameters") is { ValueKind: JsonValueKind.Object } parameters ? parameters : null;
 
         private static string? Text(JsonElement? obj, string name) =>
             Field(obj, name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;

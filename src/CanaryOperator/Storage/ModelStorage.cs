@@ -49,7 +49,8 @@ internal sealed record ModelStorage
             ? result with
             {
                 Annotations = PropagatedMetadata.Merge(
-                    source.Annotations, new Dictionary<string, string> { [WellKnown.StorageSourceUriAnnotation(context.Group)] = uri.Text }),
+                    source.Annotations,
+                    new Dictionary<string, string> { [WellKnown.StorageSourceUriAnnotation(context.Group)] = uri.Text }),
             }
             : result with { Volumes = [ModelVolume.Of(uri, 0, ModelPath, isReadOnly)] };
     }

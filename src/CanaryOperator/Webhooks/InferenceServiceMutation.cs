@@ -14,23 +14,11 @@ namespace CanaryOperator.Webhooks;
 /// framework field of old is not moved to <c>model</c>, because the next <c>kubectl apply</c> would then write a second one beside it.
 /// The reconciler does that in memory, and all the rest too, so nothing depends on this webhook.
 /// </summary>
-internal sealed class InferenceServiceMutation(ConfigurationSource configuration) : IAdmissionHandler
+internal sealed class InferenceServiceMutation(ConfigurationSource configuration) : InferenceServiceHandler
 {
-    public ValueTask<AdmissionResponse> HandleAsync(AdmissionRequest request, CancellationToken cancellationToken)
+    protected override AdmissionResponse Handle(AdmissionRequest request, InferenceService written)
     {
-        try
-        {
-            return new(Handle(request));
-        }
-        catch (JsonException exception)
-        {
-            return new(Reviewed.Unreadable(exception));
-        }
-    }
-
-    private AdmissionResponse Handle(AdmissionRequest request)
-    {
-        if (Reviewed.Read(request.Object) is not { } written || written.IsBeingDeleted())
+        if (written.IsBeingDeleted())
         {
             return AdmissionResponse.Allowed([]);
         }

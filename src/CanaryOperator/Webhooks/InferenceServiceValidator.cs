@@ -6,27 +6,10 @@ using CanaryOperator.Runtime.Webhooks;
 namespace CanaryOperator.Webhooks;
 
 /// <summary>Refuses what could not be carried out, and warns of what may surprise.</summary>
-internal sealed class InferenceServiceValidator(ConfigurationSource configuration) : IAdmissionHandler
+internal sealed class InferenceServiceValidator(ConfigurationSource configuration) : InferenceServiceHandler
 {
-    public ValueTask<AdmissionResponse> HandleAsync(AdmissionRequest request, CancellationToken cancellationToken)
+    protected override AdmissionResponse Handle(AdmissionRequest request, InferenceService written)
     {
-        try
-        {
-            return new(Handle(request));
-        }
-        catch (JsonException exception)
-        {
-            return new(Reviewed.Unreadable(exception));
-        }
-    }
-
-    private AdmissionResponse Handle(AdmissionRequest request)
-    {
-        if (Reviewed.Read(request.Object) is not { } written)
-        {
-            return AdmissionResponse.Allowed([]);
-        }
-
         var defaults = configuration.Current.Defaults;
         var inferenceService = InferenceServiceDefaulting.Apply(written, defaults);
         var old = ReadOld(request);
@@ -43,7 +26,7 @@ internal sealed class InferenceServiceValidator(ConfigurationSource configuratio
     {
         try
         {
-            return Reviewed.Read(request.OldObject);
+            return Read(request.OldObject);
         }
         catch (JsonException)
         {

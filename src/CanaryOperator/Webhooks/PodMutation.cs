@@ -57,7 +57,7 @@ internal sealed class PodMutation(IKubernetesClient client, ConfigurationSource 
         }
         catch (KubernetesException exception) when (exception.IsForbidden)
         {
-            return (StorageCredentials.None, [$"The model is fetched without the credentials of service account {account}: may not be read."]);
+            return (StorageCredentials.None, [$"The model is fetched without credentials: service account {account} may not be read."]);
         }
     }
 }

