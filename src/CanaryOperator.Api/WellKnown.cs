@@ -35,6 +35,12 @@ public static class WellKnown
     /// <summary>Annotation on an InferenceService: who scales it, in KServe's Standard deployment mode.</summary>
     public static string AutoscalerClassAnnotation(string group) => $"{group}/autoscalerClass";
 
+    /// <summary>
+    /// Annotation on an InferenceService: only the string <c>true</c> lets it take over Knative Services of its components' names that
+    /// belong to nobody, or to an InferenceService of its own name that is gone.
+    /// </summary>
+    public const string AdoptAnnotation = "canaryoperator.io/adopt";
+
     /// <summary>Label on children: name of the InferenceService they belong to.</summary>
     public static string InferenceServiceLabel(string group) => $"{group}/inferenceservice";
 

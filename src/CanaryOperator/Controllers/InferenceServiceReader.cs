@@ -65,7 +65,7 @@ internal sealed class InferenceServiceReader(
         }
 
         var service = await snapshot.ReadServiceAsync(key, cancellationToken);
-        if (service is not null && !service.IsOwnedBy(inferenceService))
+        if (service is not null && !service.IsOwnedBy(inferenceService) && !inferenceService.MayAdopt(service))
         {
             problem = new(Problem.ServiceNotOwned, Ownership.Conflict("Knative Service", service));
             service = null;

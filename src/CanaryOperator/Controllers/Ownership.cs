@@ -1,3 +1,5 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Controllers;
@@ -7,6 +9,21 @@ internal static class Ownership
 {
     public static bool IsOwnedBy(this IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> owner) =>
         obj.GetController()?.Uid == owner.Uid();
+
+    /// <summary>Its user has asked for it, and nobody loses anything: a restored backup, for example, has owners of another uid.</summary>
+    public static bool MayAdopt(this InferenceService inferenceService, IKubernetesObject<V1ObjectMeta> obj)
+    {
+        var owner = obj.GetController();
+        return inferenceService.GetAnnotation(WellKnown.AdoptAnnotation) == "true"
+            && (owner is null || (owner.Name, owner.Kind, owner.ApiVersion)
+                == (inferenceService.Name(), inferenceService.Kind, inferenceService.ApiVersion));
+    }
+
+    /// <summary>The metadata of an object with <paramref name="owner"/> as its one controller.</summary>
+    public static V1ObjectMeta AdoptedBy(this V1ObjectMeta metadata, InferenceService owner) => metadata with
+    {
+        OwnerReferences = [.. (metadata.OwnerReferences ?? []).Where(reference => reference.Controller != true), owner.MakeOwnerReference()],
+    };
 
     /// <summary>For the owner of the child that cannot be made.</summary>
     public static string Conflict(string kind, IKubernetesObject<V1ObjectMeta> obj)

@@ -23,7 +23,19 @@ internal sealed class ServiceWriter(IKubernetesClient client, OperatorMetrics me
         var traffic = plan.Traffic is { } split
             ? RolloutMapping.ToKnative(split.ToTargets(desired.LatestTag))
             : view.Service?.Spec?.Traffic ?? [];
-        return view.Service is { } live ? ServiceDrift.Correct(live, desired, traffic) : new()
+        if (view.Service is { } live)
+        {
+            var corrected = ServiceDrift.Correct(live, desired, traffic);
+            if (live.IsOwnedBy(owner))
+            {
+                return corrected;
+            }
+
+            var adopted = corrected ?? live;
+            return adopted with { Metadata = adopted.Metadata.AdoptedBy(owner) };
+        }
+
+        return new()
         {
             ApiVersion = KnativeResources.Services.ApiVersion,
             Kind = KnativeResources.Services.Kind,

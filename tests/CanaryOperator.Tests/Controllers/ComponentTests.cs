@@ -97,6 +97,37 @@ public sealed class ComponentTests
         _scene.Writes.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("serving.kserve.io/v1beta1", "my-model", true)]
+    [InlineData("serving.kserve.io/v1beta1", "another", false)]
+    [InlineData("serving.kubeflow.org/v1beta1", "my-model", false)]
+    public async Task A_Service_that_is_nobodys_is_taken_over_when_its_user_asks_for_it(string? apiVersion, string? owner, bool isAdopted)
+    {
+        V1OwnerReference? reference = apiVersion is null ? null : new()
+        {
+            ApiVersion = apiVersion, Kind = "InferenceService", Name = owner!, Uid = "gone", Controller = true,
+        };
+        var theirs = Views.ServiceFor(Some.Flowers()).Settled("old-00007");
+        theirs = theirs with { Metadata = theirs.Metadata with { Uid = "theirs", OwnerReferences = reference is null ? [] : [reference] } };
+        _scene.Services.Put(_scene.Server.Put(Api.Knative.KnativeResources.Services, theirs));
+
+        _scene.Apply(Some.Flowers());
+        await _scene.ReconcileAsync();
+        _scene.Model.Status!.Summary("Ready").Should().Be("False ServiceNotOwned");
+
+        _scene.Apply(Some.Flowers().WithAnnotations(("canaryoperator.io/adopt", "true")));
+        await _scene.ReconcileAsync();
+
+        (_scene.Service.GetController()?.Uid == _scene.Model.Uid()).Should().Be(isAdopted);
+        _scene.Service.Uid().Should().Be("theirs");
+        if (isAdopted)
+        {
+            _scene.Model.Status!.Predictor().LatestRolledoutRevision.Should().Be("old-00007", "it is known who had all the traffic");
+            _scene.Service.Metadata.OwnerReferences.Should().ContainSingle();
+        }
+    }
+
     [Fact]
     public async Task An_invalid_spec_deletes_nothing()
     {
