@@ -136,6 +136,18 @@ public sealed class ChartTests
         passed.Except(known).Should().BeEquivalentTo(FlagsToCome);
     }
 
+    [HelmTheory]
+    [InlineData("1.24.9", false)]
+    [InlineData("1.25.0", true)]
+    public async Task Rules_in_CEL_are_kept_from_Kubernetes_that_does_not_know_them(string version, bool areThere)
+    {
+        var chart = await RenderedChart.RenderAsync(["--kube-version", version]);
+
+        Texts(chart.Objects).Any(text => text.Contains("x-kubernetes-validations", StringComparison.Ordinal)).Should().Be(areThere);
+        Texts(chart.Objects).Should().NotContain(text => text.Contains("\"rule\"", StringComparison.Ordinal) != areThere
+            && text.Contains("\"InferenceService\"", StringComparison.Ordinal) && text.Contains("CustomResourceDefinition", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_chart_installs_the_version_that_is_built_here()
     {
