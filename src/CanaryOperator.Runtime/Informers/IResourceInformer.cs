@@ -9,6 +9,9 @@ namespace CanaryOperator.Runtime.Informers;
 public interface IResourceInformer<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
+    /// <summary>The server has begun, or ceased, to serve the kind, which no object tells when there is none.</summary>
+    event EventHandler? ServedChanged;
+
     /// <summary>The first list has been read and handed to every handler, or the server does not serve the kind.</summary>
     bool HasSynced { get; }
 

@@ -22,6 +22,8 @@ internal sealed class InformerStatus<T>(ResourceDescriptor<T> resource, string? 
     private volatile bool _isServed = true;
     private volatile string? _lastError;
 
+    public event EventHandler? ServedChanged;
+
     public bool HasSynced => _hasSynced;
 
     public bool IsServed => _isServed;
@@ -40,39 +42,41 @@ internal sealed class InformerStatus<T>(ResourceDescriptor<T> resource, string? 
     /// <summary>A list was handed to every handler.</summary>
     public void Listed(int count)
     {
-        if (!_isServed)
-        {
-            Log.Served(logger, resource.QualifiedName);
-        }
-
         if (!_listed)
         {
             Log.Synced(logger, resource.QualifiedName, count);
         }
 
+        var hasArrived = !_isServed;
         _listed = true;
         _isServed = true;
         _hasSynced = true;
         reporter.EventSeen();
         Works(List);
+        if (hasArrived)
+        {
+            Log.Served(logger, resource.QualifiedName);
+            ServedChanged?.Invoke(this, EventArgs.Empty);
+        }
     }
 
     /// <summary>The server has no such kind, and every handler knows it.</summary>
     public void NotServed()
     {
-        if (_isServed)
-        {
-            Log.NotServed(logger, resource.QualifiedName);
-        }
-
         lock (_gate)
         {
             _failure = null;
             _lastError = null;
         }
 
+        var hasGone = _isServed;
         _isServed = false;
         _hasSynced = true;
+        if (hasGone)
+        {
+            Log.NotServed(logger, resource.QualifiedName);
+            ServedChanged?.Invoke(this, EventArgs.Empty);
+        }
     }
 
     public void EventSeen()

@@ -20,6 +20,12 @@ public sealed class NamespacedInformers<T> : IResourceInformer<T>, ICache
         _informers = informers.Count > 0 ? informers : throw new ArgumentException("No namespace to watch.", nameof(informers));
     }
 
+    public event EventHandler? ServedChanged
+    {
+        add => _informers.Values.ToList().ForEach(informer => informer.ServedChanged += value);
+        remove => _informers.Values.ToList().ForEach(informer => informer.ServedChanged -= value);
+    }
+
     /// <summary>The kind, as kubectl writes it.</summary>
     public string Name => _informers.Values.First().Name;
 

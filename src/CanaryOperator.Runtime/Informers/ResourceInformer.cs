@@ -45,6 +45,12 @@ public sealed class ResourceInformer<T> : IResourceInformer<T>, ICache
         _reflector = new Reflector<T>(client, resource, scope, _feed, _status, random, clock);
     }
 
+    public event EventHandler? ServedChanged
+    {
+        add => _status.ServedChanged += value;
+        remove => _status.ServedChanged -= value;
+    }
+
     /// <summary>The kind, as kubectl writes it.</summary>
     public string Name { get; }
 

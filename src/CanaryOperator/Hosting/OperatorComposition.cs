@@ -137,6 +137,8 @@ internal sealed class OperatorComposition : IDisposable
             configuration);
         var queue = new WorkQueue<NamespacedName>(name, _clock, _queueMetrics);
         configuration.Changed += (_, _) => Wakeups.All(inferenceServices, queue);
+        caches.Services.ServedChanged += (_, _) => Wakeups.All(inferenceServices, queue);
+        caches.VirtualServices.ServedChanged += (_, _) => Wakeups.All(inferenceServices, queue);
         var controller = new Controller<InferenceService>(
             new ControllerOptions { Name = name, Workers = _options.Workers },
             resource,

@@ -9,6 +9,12 @@ internal sealed class FakeInformer : IResourceInformer<V1Lease>
     private readonly Dictionary<NamespacedName, V1Lease> _objects = [];
     private ResourceChangeHandler<V1Lease>? _handlers;
 
+    event EventHandler? IResourceInformer<V1Lease>.ServedChanged
+    {
+        add => throw new NotSupportedException();
+        remove => throw new NotSupportedException();
+    }
+
     public bool HasSynced { get; set; } = true;
 
     public bool IsServed => true;

@@ -60,6 +60,21 @@ public sealed class AbsentKindTests : IDisposable
     }
 
     [Fact]
+    public void Who_wants_to_know_is_told_once_when_the_kind_goes_and_when_it_comes()
+    {
+        List<bool> told = [];
+        Run(created => created.ServedChanged += (_, _) => told.Add(created.IsServed));
+        _scheduler.Advance(TimeSpan.FromMinutes(20));
+        told.Should().Equal(false);
+
+        _cluster.NotServed.Clear();
+        Install(Widgets.QualifiedName);
+        _scheduler.Advance(TimeSpan.FromMinutes(20));
+
+        told.Should().Equal(false, true);
+    }
+
+    [Fact]
     public void A_definition_that_is_not_in_effect_yet_is_asked_for_again_within_two_seconds()
     {
         var informer = Run();
@@ -110,7 +125,7 @@ public sealed class AbsentKindTests : IDisposable
     private void Install(string definition) =>
         _cluster.Put(WellKnownResources.CustomResourceDefinitions, new V1PartialObjectMetadata { Metadata = new() { Name = definition } });
 
-    private ResourceInformer<V1Lease> Run()
+    private ResourceInformer<V1Lease> Run(Action<ResourceInformer<V1Lease>>? prepare = null)
     {
         var informer = new ResourceInformer<V1Lease>(
             _cluster,
@@ -121,6 +136,7 @@ public sealed class AbsentKindTests : IDisposable
             new Random(1),
             new InformerMetrics(_meter),
             new RecordingLogger<ResourceInformer<V1Lease>>());
+        prepare?.Invoke(informer);
         _ = _scheduler.Start(() => informer.RunAsync(_stop.Token));
         _scheduler.Settle();
         return informer;

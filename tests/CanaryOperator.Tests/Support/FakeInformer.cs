@@ -12,9 +12,19 @@ internal sealed class FakeInformer<T> : IResourceInformer<T>
     private readonly Dictionary<string, Func<T, IEnumerable<string>>> _indexes = [];
     private readonly List<ResourceChangeHandler<T>> _handlers = [];
 
+    public event EventHandler? ServedChanged;
+
     public bool HasSynced => true;
 
-    public bool IsServed { get; set; } = true;
+    public bool IsServed
+    {
+        get;
+        set
+        {
+            field = value;
+            ServedChanged?.Invoke(this, EventArgs.Empty);
+        }
+    } = true;
 
     public string? LastError => null;
 
