@@ -10,13 +10,6 @@ public sealed class ChartTests
 {
     private const string KeepAnnotation = "helm.sh/resource-policy";
 
-    /// <summary>Empty once the operator knows every flag that the chart passes.</summary>
-    private static readonly string[] FlagsToCome =
-    [
-        "--config-map", "--inference-service-metrics", "--watch-namespaces", "--webhook-bind-address", "--webhook-certificate-dir",
-        "--webhook-certificate-secret", "--webhook-configuration-name", "--webhook-service-name",
-    ];
-
     [HelmFact]
     public async Task Lint_finds_nothing()
     {
@@ -133,7 +126,7 @@ public sealed class ChartTests
 
         var known = CanaryOperator.Options.OperatorCommand.Create((_, _) => Task.FromResult(0)).Options.Select(option => option.Name);
 
-        passed.Except(known).Should().BeEquivalentTo(FlagsToCome);
+        passed.Should().BeSubsetOf(known);
     }
 
     [HelmTheory]

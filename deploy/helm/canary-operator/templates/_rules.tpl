@@ -70,6 +70,12 @@
   resources: [configmaps]
   resourceNames: [{{ .Values.config.name }}]
   verbs: [list, watch]
+{{- if .Values.watchNamespaces }}
+# That the configuration does not parse is told where it is; without namespaces to watch, the ClusterRole lets it.
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+{{- end }}
 {{- if and .Values.webhook.enabled (not .Values.webhook.certManager.enabled) }}
 - apiGroups: [""]
   resources: [secrets]
