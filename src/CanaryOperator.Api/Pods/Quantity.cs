@@ -43,6 +43,6 @@ internal static partial class Quantity
     [GeneratedRegex(
         @"\A(?<number>[-+]?([0-9]+\.?[0-9]*|\.[0-9]+))(?<suffix>[numkMGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)?\z",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Pattern();
 }

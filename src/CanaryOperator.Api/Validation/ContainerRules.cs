@@ -66,13 +66,14 @@ internal static class ContainerRules
         }
     }
 
-    /// <summary>Beside a model, the runtime may have the image of a container of the same name.</summary>
+    /// <summary>Beside a model, the runtime may have the image of a container of the same name; init containers are not merged.</summary>
     private static IEnumerable<FieldError> ImagesOfOwn(ComponentFields component) =>
-        component.Servers.Count > 0
-            ? []
-            : component.Containers
-                .Where(container => !container["image"].IsSet)
-                .Select(container => container["image"].Error("is missing: say which image the container runs."));
+    [
+        .. component.Containers.Where(container => component.Servers.Count == 0 || !container["name"].IsSet)
+            .Concat(component.InitContainers)
+            .Where(container => !container["image"].IsSet)
+            .Select(container => container["image"].Error("is missing: say which image the container runs.")),
+    ];
 
     private static IEnumerable<FieldError> Disallowed(Field container) =>
     [

@@ -8,7 +8,7 @@ internal static partial class DnsNames
     public const int LabelLength = 63;
 
     private const int SubdomainLength = 253;
-    private const int MatchTimeoutMilliseconds = 1000;
+    private const int MatchTimeoutMilliseconds = 10_000;
 
     /// <summary>Lower-case letters, digits and <c>-</c>, as containers and volumes are called.</summary>
     public static bool IsLabel(string name) => name.Length <= LabelLength && Label().IsMatch(name);

@@ -14,6 +14,6 @@ internal static partial class ImageName
         @"\A((?=[^/]*[.:]|localhost/)[A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9][a-z0-9_./-]{0,254}"
         + @"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?\z",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Reference();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CanaryOperator.Api.V1Beta1;
 
 namespace CanaryOperator.Api.Validation;
@@ -36,8 +37,29 @@ internal static class PodRules
         ("workloadRef", "remove it"),
     ];
 
+    /// <summary>Kinds of JSON, for the reason of <see cref="ContainerShapeRules"/>.</summary>
+    private static readonly (JsonValueKind Kind, string Article, string[] Fields)[] Shapes =
+    [
+        (
+            JsonValueKind.Array,
+            "a list",
+            ["hostAliases", "imagePullSecrets", "initContainers", "tolerations", "topologySpreadConstraints", "volumes"]),
+        (JsonValueKind.Object, "an object", ["affinity", "dnsConfig", "nodeSelector", "securityContext"]),
+        (
+            JsonValueKind.String,
+            "a string; put it into quotes",
+            ["dnsPolicy", "priorityClassName", "runtimeClassName", "schedulerName", "serviceAccountName"]),
+    ];
+
+    private static readonly string[] Switches = ["automountServiceAccountToken", "enableServiceLinks", "shareProcessNamespace"];
+
     public static IEnumerable<FieldError> Errors(ComponentFields component)
     {
+        foreach (var error in ShapeErrors(component))
+        {
+            yield return error;
+        }
+
         foreach (var (name, instead) in NeverAllowed)
         {
             var field = component[name];
@@ -53,4 +75,13 @@ internal static class PodRules
             yield return account.Error("must be the name of a ServiceAccount: lower-case letters, digits, '-' and '.'.");
         }
     }
+
+    private static IEnumerable<FieldError> ShapeErrors(ComponentFields component) =>
+    [
+        .. Shapes.SelectMany(shape =>
+            shape.Fields.SelectMany(name => ContainerShapeRules.Must(component[name], shape.Kind, shape.Article))),
+        .. Switches.Select(name => component[name])
+            .Where(field => field is { IsPresent: true, Kind: not (JsonValueKind.True or JsonValueKind.False) })
+            .Select(field => field.Error("must be true or false.")),
+    ];
 }

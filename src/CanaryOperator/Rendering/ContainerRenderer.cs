@@ -9,6 +9,7 @@ namespace CanaryOperator.Rendering;
 /// <summary>Renders the containers of a component.</summary>
 internal static class ContainerRenderer
 {
+    private const int DefaultPort = 8080;
     private const string HttpPort = "8080";
 
     /// <exception cref="RenderingException">None of them would serve.</exception>
@@ -23,6 +24,12 @@ internal static class ContainerRenderer
         var main = containers.Find(IsMain)
             ?? throw new RenderingException(
                 $"{context.Field}.containers has none called {WellKnown.MainContainerName}: name the one that serves so.");
+        if (containers.Count > 1 && containers.TrueForAll(container => container["ports"] is not JsonArray { Count: > 0 }))
+        {
+            // Only of a single container does Knative guess that it gets the requests.
+            main["ports"] = new JsonArray(new JsonObject { ["containerPort"] = DefaultPort });
+        }
+
         if (context.Type != ComponentType.Predictor)
         {
             AddArguments(main, context);
@@ -62,6 +69,11 @@ internal static class ContainerRenderer
             if (index >= 0)
             {
                 containers[index] = ContainerMerge.Merge(containers[index], helper);
+            }
+            else if (helper["image"] is null)
+            {
+                throw new RenderingException(
+                    $"The container {name} has no image, and the runtime has no container of that name: say which image it runs.");
             }
             else
             {
