@@ -33,12 +33,12 @@ internal sealed partial record ValueRule(string Message, Func<string, bool> IsMe
     private static bool IsDomain(string text) =>
         text.Length <= 253 && text.Split('.').All(label => label.Length <= 63 && DnsLabel().IsMatch(label));
 
-    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-.a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-.a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex GatewayName();
 
-    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex DnsLabel();
 
-    [GeneratedRegex(@"\A[0-9]+(\.[0-9]+)?(m|k|[MGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[0-9]+(\.[0-9]+)?(m|k|[MGTPE]|[KMGTPE]i|[eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex QuantityText();
 }

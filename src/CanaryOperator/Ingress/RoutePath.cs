@@ -36,6 +36,6 @@ internal static partial class RoutePath
         }
     }
 
-    [GeneratedRegex(@"\A[-/A-Za-z0-9._~]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[-/A-Za-z0-9._~]+\z", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PathText();
 }

@@ -33,13 +33,13 @@ internal static partial class Placeholders
         };
     });
 
-    [GeneratedRegex(@"\{\{\s*(?<path>[^{}]*?)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\{\s*(?<path>[^{}]*?)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(
         """^(\.(?<field>Name|Namespace)|\.(?<field>Labels|Annotations)\.(?<key>[^\s"]+)"""
         + """|index\s+\.(?<field>Labels|Annotations)\s+"(?<key>[^"]+)")$""",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Lookup();
 }

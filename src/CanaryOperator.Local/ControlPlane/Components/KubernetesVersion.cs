@@ -19,6 +19,6 @@ internal static partial class KubernetesVersion
     public static Version? Parse(string output) =>
         Numbers().Match(output) is { Success: true } match ? Version.Parse(match.Groups["numbers"].ValueSpan) : null;
 
-    [GeneratedRegex(@"^Kubernetes v(?<numbers>\d+\.\d+\.\d+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^Kubernetes v(?<numbers>\d+\.\d+\.\d+)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Numbers();
 }

@@ -73,6 +73,6 @@ internal static partial class AptSourcesParser
     [GeneratedRegex(
         @"^\s*deb(-src)?\s+(\[(?<options>[^\]]*)\]\s+)?(?<uri>[^\s\[\]]+)\s+(?<suite>\S+)(?<components>.*)$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OneLine();
 }
