@@ -114,7 +114,8 @@ internal sealed class Detours(ChartCluster cluster)
         await cluster.WebhooksAnswerAsync();
     }
 
-    private static async Task TransformAsync(TestNamespace space, int version, int percent, string shares)
+    /// <returns>When the transformer has these shares, as <see cref="TrafficText"/> writes them, and all is ready.</returns>
+    public static async Task TransformAsync(TestNamespace space, int version, int percent, string shares)
     {
         var canary = percent < 100 ? $"canaryTrafficPercent: {percent}, " : "";
         var applied = await space.TryKubectlAsync(
