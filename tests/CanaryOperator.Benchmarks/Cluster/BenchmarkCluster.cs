@@ -5,6 +5,7 @@ using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Cluster;
 using CanaryOperator.Local.ControlPlane;
 using CanaryOperator.Local.ControlPlane.Assets;
+using CanaryOperator.Local.ControlPlane.Components;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanaryOperator.Benchmarks.Cluster;
@@ -46,16 +47,24 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         StartOperatorAsync(OperatorProgram.BesideUs, cancellationToken);
 
     /// <inheritdoc cref="StartOperatorAsync(CancellationToken)"/>
-    public Task<OperatorProcess> StartOperatorAsync(OperatorProgram program, CancellationToken cancellationToken) => OperatorProcess.StartAsync(
-        program,
-        _local.ControlPlane.KubeconfigPathOf(OperatorUser),
-        Path.Combine(_local.ControlPlane.FolderPath, $"operator-{++_starts}.log"),
-        [],
-        TimeProvider.System,
-        cancellationToken);
+    public Task<OperatorProcess> StartOperatorAsync(OperatorProgram program, CancellationToken cancellationToken) =>
+        StartOperatorAsync(program, [], cancellationToken);
+
+    /// <summary>Returns once the API server asks it about every InferenceService. The caller ends it.</summary>
+    public async Task<OperatorProcess> StartOperatorWithWebhooksAsync(CancellationToken cancellationToken)
+    {
+        var webhooks = new OperatorWebhooks(Client, TimeProvider.System, LoopbackPort.Pick());
+        await webhooks.InstallAsync(cancellationToken);
+        var process = await StartOperatorAsync(OperatorProgram.BesideUs, webhooks.Arguments, cancellationToken);
+        await webhooks.UntilTheyAnswerAsync(cancellationToken);
+        return process;
+    }
 
     /// <summary>Creates model-0, model-1, ... and returns when all are ready and nothing moves any more.</summary>
-    public async Task CreateSettledAsync(int count, CancellationToken cancellationToken)
+    public Task CreateSettledAsync(int count, CancellationToken cancellationToken) => CreateSettledAsync(count, transformer: null, cancellationToken);
+
+    /// <inheritdoc cref="CreateSettledAsync(int,CancellationToken)"/>
+    public async Task CreateSettledAsync(int count, TransformerSpec? transformer, CancellationToken cancellationToken)
     {
         var model = new ModelSpec { ModelFormat = new() { Name = "tensorflow" }, StorageUri = "gs://models/first" };
         for (var index = 0; index < count; index++)
@@ -65,7 +74,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
                 ApiVersion = InferenceServiceResources.KServe.ApiVersion,
                 Kind = InferenceServiceResources.KServe.Kind,
                 Metadata = new() { Name = $"model-{index}", NamespaceProperty = Namespace },
-                Spec = new() { Predictor = new() { Model = model } },
+                Spec = new() { Predictor = new() { Model = model }, Transformer = transformer },
             };
             await Client.CreateAsync(InferenceServiceResources.KServe, inferenceService, cancellationToken);
         }
@@ -119,6 +128,15 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     public static bool IsOperators(AuditEntry entry) => entry.User == OperatorUser.Name;
 
     public ValueTask DisposeAsync() => _local.DisposeAsync();
+
+    private Task<OperatorProcess> StartOperatorAsync(
+        OperatorProgram program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => OperatorProcess.StartAsync(
+        program,
+        _local.ControlPlane.KubeconfigPathOf(OperatorUser),
+        Path.Combine(_local.ControlPlane.FolderPath, $"operator-{++_starts}.log"),
+        arguments,
+        TimeProvider.System,
+        cancellationToken);
 
     private static bool IsReady(InferenceService inferenceService) =>
         inferenceService.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;

@@ -1,8 +1,11 @@
+using System.Text.Json;
+using CanaryOperator.Api.Pods;
+using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Benchmarks.Reporting;
 
 namespace CanaryOperator.Benchmarks.Cluster;
 
-/// <summary>What the API server is asked when there is nothing to do.</summary>
+/// <summary>What the API server is asked when there is nothing to do, with transformers, routes and webhooks.</summary>
 internal sealed class IdleBenchmark : IBenchmark
 {
     private const int Services = 50;
@@ -14,8 +17,15 @@ internal sealed class IdleBenchmark : IBenchmark
     public async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
     {
         await using var cluster = await BenchmarkCluster.StartAsync(cancellationToken);
-        await using var process = await cluster.StartOperatorAsync(cancellationToken);
-        await cluster.CreateSettledAsync(Services, cancellationToken);
+        await using var process = await cluster.StartOperatorWithWebhooksAsync(cancellationToken);
+        using var image = JsonDocument.Parse("\"transformer:1\"");
+        var container = new Container
+        {
+            Name = "kserve-container",
+            AdditionalProperties = new Dictionary<string, JsonElement> { ["image"] = image.RootElement },
+        };
+        var transformer = new TransformerSpec { Containers = [container] };
+        await cluster.CreateSettledAsync(Services, transformer, cancellationToken);
 
         var before = await cluster.OperatorRequestsAsync(cancellationToken);
         await Task.Delay(Window, TimeProvider.System, cancellationToken);
@@ -29,7 +39,7 @@ internal sealed class IdleBenchmark : IBenchmark
         return
         [
             new(
-                $"API requests in {Window.TotalSeconds:0} s idle, {Services} InferenceServices (without watches and the Lease)",
+                $"API requests in {Window.TotalSeconds:0} s idle, {Services} InferenceServices with transformers (without watches and the Lease)",
                 $"{during.Count}",
                 "0"),
         ];
