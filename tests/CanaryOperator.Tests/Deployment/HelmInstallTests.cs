@@ -22,6 +22,7 @@ public sealed class HelmInstallTests
         var assets = await AssetsProvider.Create(TimeProvider.System)
             .EnsureAsync(new PlainAssetsProgress(Console.Error, TimeProvider.System), CancellationToken.None);
         await using var plane = await LocalControlPlane.StartAsync(assets, new(), TimeProvider.System, CancellationToken.None);
+        await plane.StartControllerManagerAsync(CancellationToken.None);
         var kubectl = new KubectlRunner(assets.Kubectl, plane.KubeconfigPath) { WorkingDirectory = RepositoryRoot.Path };
 
         await HelmAsync(plane, "install", "--create-namespace");
