@@ -21,7 +21,8 @@ internal sealed class ParentProcess : IDisposable
     /// <returns>The words it printed then.</returns>
     public static async Task<(ParentProcess Parent, string[] Printed)> StartAsync(params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(ParentProcess).Assembly.Location, .. arguments])
+        // Whoever runs the tests in the background ignores SIGINT, or SIGHUP, and .NET inherits that for good.
+        var info = new ProcessStartInfo("env", ["--default-signal", "dotnet", typeof(ParentProcess).Assembly.Location, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
