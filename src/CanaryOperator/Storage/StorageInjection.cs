@@ -10,6 +10,10 @@ internal static class StorageInjection
 {
     private static readonly string[] Groups = [WellKnown.KServeGroup, WellKnown.KFServingGroup];
 
+    /// <summary>Whether something fetches models for the pod, or has to.</summary>
+    public static bool Concerns(JsonObject pod) =>
+        Find(Annotations(pod), WellKnown.StorageSourceUriAnnotation) is not null || Initializer(pod["spec"]) is not null;
+
     /// <summary>
     /// The pod as it should be; null when it is fine as it is. What is there already stays, so a second call finds nothing to do.
     /// </summary>
@@ -23,13 +27,13 @@ internal static class StorageInjection
             return null;
         }
 
-        var annotations = result["metadata"].Field("annotations");
+        var annotations = Annotations(result);
         if (Find(annotations, WellKnown.StorageSourceUriAnnotation) is { } source)
         {
             AddModel(spec, main, source, annotations, config.StorageInitializer);
         }
 
-        if (spec["initContainers"].Find("name", StorageInitializer.Name) is { } initializer)
+        if (Initializer(spec) is { } initializer)
         {
             if (main["securityContext"] is { } securityContext)
             {
@@ -42,6 +46,10 @@ internal static class StorageInjection
 
         return JsonNode.DeepEquals(pod, result) ? null : result;
     }
+
+    private static JsonNode? Annotations(JsonObject pod) => pod["metadata"].Field("annotations");
+
+    private static JsonObject? Initializer(JsonNode? spec) => spec.Field("initContainers").Find("name", StorageInitializer.Name);
 
     private static JsonObject? MainContainer(JsonObject spec) =>
         spec["containers"].Find("name", WellKnown.MainContainerName) ?? (spec["containers"] as JsonArray)?.FirstOrDefault() as JsonObject;

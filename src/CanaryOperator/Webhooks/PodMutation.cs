@@ -15,7 +15,7 @@ internal sealed class PodMutation(IKubernetesClient client, ConfigurationSource 
 
     public async ValueTask<AdmissionResponse> HandleAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
-        if (request.Object is not { } json || JsonNodes.From(json) is not JsonObject pod)
+        if (request.Object is not { } json || JsonNodes.From(json) is not JsonObject pod || !StorageInjection.Concerns(pod))
         {
             return AdmissionResponse.Allowed([]);
         }
@@ -23,14 +23,11 @@ internal sealed class PodMutation(IKubernetesClient client, ConfigurationSource 
         try
         {
             var config = configuration.Current;
-            if (StorageInjection.Inject(pod, config, StorageCredentials.None) is null)
-            {
-                return AdmissionResponse.Allowed([]);
-            }
-
             var account = pod["spec"].Field("serviceAccountName").Text() ?? DefaultServiceAccount;
             var (credentials, warnings) = await CredentialsAsync(account, request.Namespace!, config, cancellationToken);
-            return AdmissionResponse.Patched(CanonicalJson.ToElement(StorageInjection.Inject(pod, config, credentials)!), warnings);
+            return StorageInjection.Inject(pod, config, credentials) is { } injected
+                ? AdmissionResponse.Patched(CanonicalJson.ToElement(injected), warnings)
+                : AdmissionResponse.Allowed(warnings);
         }
         catch (RenderingException exception)
         {
