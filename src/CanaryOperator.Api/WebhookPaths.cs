@@ -5,8 +5,6 @@ public static class WebhookPaths
 {
     public const string Pods = "/mutate-pods";
 
-    public static IReadOnlyList<string> Groups { get; } = [WellKnown.KServeGroup, WellKnown.KFServingGroup];
-
     public static string Mutate(string group) => $"/mutate-{Name(group)}";
 
     public static string Validate(string group) => $"/validate-{Name(group)}";

@@ -11,6 +11,9 @@ public static class WellKnown
     public const string KnativeServingGroup = "serving.knative.dev";
     public const string IstioNetworkingGroup = "networking.istio.io";
 
+    /// <summary>API groups of InferenceServices, which mean the same; where an object has the keys of both, the first counts.</summary>
+    public static IReadOnlyList<string> Groups { get; } = [KServeGroup, KFServingGroup];
+
     /// <summary>The container that serves the model; the others of its pod help it.</summary>
     public const string MainContainerName = "kserve-container";
 

@@ -23,10 +23,10 @@ internal sealed class OperatorWebhooks(IKubernetesClient client, TimeProvider cl
     {
         JsonArray mutating =
         [
-            .. WebhookPaths.Groups.Select(group => Webhook("mutate", group, WebhookPaths.Mutate(group))),
-            .. WebhookPaths.Groups.Select(Pods),
+            .. WellKnown.Groups.Select(group => Webhook("mutate", group, WebhookPaths.Mutate(group))),
+            .. WellKnown.Groups.Select(Pods),
         ];
-        JsonArray validating = [.. WebhookPaths.Groups.Select(group => Webhook("validate", group, WebhookPaths.Validate(group)))];
+        JsonArray validating = [.. WellKnown.Groups.Select(group => Webhook("validate", group, WebhookPaths.Validate(group)))];
         await ApplyAsync(InstalledResources.MutatingWebhooks, mutating, cancellationToken);
         await ApplyAsync(InstalledResources.ValidatingWebhooks, validating, cancellationToken);
     }
@@ -37,7 +37,7 @@ internal sealed class OperatorWebhooks(IKubernetesClient client, TimeProvider cl
     /// </summary>
     public async Task UntilTheyAnswerAsync(CancellationToken cancellationToken)
     {
-        foreach (var group in WebhookPaths.Groups)
+        foreach (var group in WellKnown.Groups)
         {
             while (!await IsRefusedAsync(group, cancellationToken))
             {

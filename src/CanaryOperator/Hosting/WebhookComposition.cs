@@ -23,7 +23,7 @@ internal sealed class WebhookComposition(
     public WebhookServer CreateServer(ConfigurationSource configuration, Meter meter)
     {
         var handlers = new Dictionary<string, IAdmissionHandler> { [WebhookPaths.Pods] = new PodMutation(client, configuration) };
-        foreach (var group in WebhookPaths.Groups)
+        foreach (var group in WellKnown.Groups)
         {
             handlers[WebhookPaths.Mutate(group)] = new InferenceServiceMutation(configuration);
             handlers[WebhookPaths.Validate(group)] = new InferenceServiceValidator(configuration);

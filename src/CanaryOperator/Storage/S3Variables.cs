@@ -46,6 +46,7 @@ internal static class S3Variables
     }
 
     private static string? Annotation(StorageSecret secret, string name) =>
-        secret.Annotations.GetValueOrDefault($"{WellKnown.KServeGroup}/{name}")
-        ?? secret.Annotations.GetValueOrDefault($"{WellKnown.KFServingGroup}/{name}");
+        WellKnown.Groups
+            .Select(group => secret.Annotations.GetValueOrDefault($"{group}/{name}"))
+            .FirstOrDefault(value => value is not null);
 }

@@ -16,6 +16,5 @@ internal static class StorageAnnotations
 
     /// <summary>Whether only an operator writes it, of whichever group.</summary>
     public static bool AreInternal(string key) =>
-        new[] { WellKnown.KServeGroup, WellKnown.KFServingGroup }
-            .Any(group => key.StartsWith($"internal.{group}/storage-", StringComparison.Ordinal));
+        WellKnown.Groups.Any(group => key.StartsWith($"internal.{group}/storage-", StringComparison.Ordinal));
 }

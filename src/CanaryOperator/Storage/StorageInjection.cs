@@ -8,8 +8,6 @@ namespace CanaryOperator.Storage;
 /// <summary>What the pod webhook does: gives the pod of a model that has to be fetched what fetches it.</summary>
 internal static class StorageInjection
 {
-    private static readonly string[] Groups = [WellKnown.KServeGroup, WellKnown.KFServingGroup];
-
     /// <summary>Whether something fetches models for the pod, or has to.</summary>
     public static bool Concerns(JsonObject pod) =>
         Find(Annotations(pod), WellKnown.StorageSourceUriAnnotation) is not null || Initializer(pod["spec"]) is not null;
@@ -55,7 +53,7 @@ internal static class StorageInjection
         spec["containers"].Find("name", WellKnown.MainContainerName) ?? (spec["containers"] as JsonArray)?.FirstOrDefault() as JsonObject;
 
     private static string? Find(JsonNode? annotations, Func<string, string> key) =>
-        Groups.Select(group => annotations.Field(key(group)).Text()).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        WellKnown.Groups.Select(group => annotations.Field(key(group)).Text()).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
     private static void AddModel(
         JsonObject spec, JsonObject main, string source, JsonNode? annotations, StorageInitializerConfig config)

@@ -78,7 +78,7 @@ public abstract class ChartCluster : ClusterFixture
     /// <summary>A certificate is served some time before the API server trusts it, so it takes an InferenceService that must be refused.</summary>
     internal async Task WebhooksAnswerAsync()
     {
-        foreach (var group in WebhookPaths.Groups)
+        foreach (var group in WellKnown.Groups)
         {
             var invalid = $$"""
                 {"apiVersion": "{{group}}/v1beta1", "kind": "InferenceService", "metadata": {"name": "probe"}, "spec": {"predictor": {} } }
