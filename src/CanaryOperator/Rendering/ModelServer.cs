@@ -25,8 +25,9 @@ internal sealed record ModelServer(V1ObjectMeta Metadata, string Name, ModelSpec
     public static ModelServer For(ComponentContext context, SelectedRuntime runtime, ModelSpec model, ModelStorage storage)
     {
         var type = ServerTypes.Of(runtime);
-        var format = RequestedModel.From(model)?.Format ?? "";
-        var protocol = RequestedModel.From(model)?.Protocol ?? type switch
+        var requested = RequestedModel.From(model);
+        var format = requested?.Format ?? "";
+        var protocol = requested?.Protocol ?? type switch
         {
             ServerType.MlServer or ServerType.Triton => Protocols.V2,
             ServerType.TorchServe => Protocols.V1,
