@@ -1,6 +1,7 @@
 using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Controllers;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Controllers;
@@ -21,25 +22,25 @@ internal static class Wakeups
             .Watches(caches.Services, service => Claimants(service, inferenceServices))
             .Watches(caches.Revisions, revision => LabelledWith(group, revision))
             .Watches(caches.Pods, pod => LabelledWith(group, pod))
-            .Watches(caches.Runtimes, runtime => inferenceServices.List()
-                .Where(inferenceService => inferenceService.Namespace() == runtime.Namespace())
-                .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)))
-            .Watches(caches.ClusterRuntimes, _ => inferenceServices.List()
-                .Select(inferenceService => NamespacedName.Of(inferenceService.Metadata)));
+            .Watches(caches.Runtimes, runtime => Keys(inferenceServices).Where(key => key.Namespace == runtime.Namespace()))
+            .Watches(caches.ClusterRuntimes, _ => Keys(inferenceServices));
+
+    /// <summary>What concerns every InferenceService has changed.</summary>
+    public static void All(IResourceInformer<InferenceService> inferenceServices, WorkQueue<NamespacedName> queue)
+    {
+        foreach (var key in Keys(inferenceServices))
+        {
+            queue.Add(key);
+        }
+    }
 
     /// <summary>
     /// The objects of the outer route have the name of their InferenceService, which may be one of the other group that was there before.
     /// </summary>
     private static IEnumerable<NamespacedName> Namesake(IKubernetesObject<V1ObjectMeta> route) => [NamespacedName.Of(route.Metadata)];
 
-    /// <summary>What concerns every InferenceService has changed.</summary>
-    public static void All(IResourceInformer<InferenceService> inferenceServices, WorkQueue<NamespacedName> queue)
-    {
-        foreach (var inferenceService in inferenceServices.List())
-        {
-            queue.Add(NamespacedName.Of(inferenceService.Metadata));
-        }
-    }
+    private static IEnumerable<NamespacedName> Keys(IResourceInformer<InferenceService> inferenceServices) =>
+        inferenceServices.List().Select(inferenceService => NamespacedName.Of(inferenceService.Metadata));
 
     /// <summary>Revisions and pods are owned by Knative's objects; the label came with the template.</summary>
     private static IEnumerable<NamespacedName> LabelledWith(string group, IKubernetesObject<V1ObjectMeta> child) =>
@@ -49,7 +50,7 @@ internal static class Wakeups
     private static IEnumerable<NamespacedName> Claimants(KnativeService service, IResourceInformer<InferenceService> inferenceServices) =>
         ChildNames.InferenceServiceOf(service.Name()) is { } name
         && inferenceServices.Get(new(service.Namespace(), name)) is { } claimant
-        && service.GetController()?.Uid != claimant.Uid()
+        && !service.IsOwnedBy(claimant)
             ? [NamespacedName.Of(claimant.Metadata)]
             : [];
 }
