@@ -42,7 +42,7 @@ public static class InferenceServiceWarnings
     private static IEnumerable<string> LocalPaths(ComponentFields component) =>
         component.Servers.Select(server => server["storageUri"])
             .Concat(component["storageUris"].Items.Select(location => location["uri"]))
-            .Where(uri => uri.Text?.Contains("://", StringComparison.Ordinal) == false)
+            .Where(uri => uri.Text?.Contains(StorageSchemes.End, StringComparison.Ordinal) == false)
             .Select(uri => $"{uri.Path} has no scheme like gs://: it is a path in the image, nothing is fetched.");
 
     private static IEnumerable<string> Ignored(InferenceService inferenceService)

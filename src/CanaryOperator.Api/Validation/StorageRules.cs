@@ -7,10 +7,6 @@ internal static class StorageRules
 {
     private const string DefaultMountPath = "/mnt/models";
     private const int LongestMountPath = 255;
-    private const string ClaimScheme = "pvc";
-
-    private static readonly string[] Schemes = ["gs", "s3", ClaimScheme, "file", "https", "http", "hdfs", "webhdfs", "hf"];
-    private static readonly string[] ImageSchemes = ["oci", "oci+native", "oci+fetch"];
 
     public static IEnumerable<FieldError> Errors(ComponentFields component)
     {
@@ -48,28 +44,28 @@ internal static class StorageRules
             yield break;
         }
 
-        var end = uri.IndexOf("://", StringComparison.Ordinal);
+        var end = uri.IndexOf(StorageSchemes.End, StringComparison.Ordinal);
         if (end < 0)
         {
             yield break;
         }
 
-        var (scheme, rest) = (uri[..end], uri[(end + 3)..]);
-        if (ImageSchemes.Contains(scheme))
+        var (scheme, rest) = (uri[..end], uri[(end + StorageSchemes.End.Length)..]);
+        if (StorageSchemes.Images.Contains(scheme))
         {
             yield return field.Error(
                 "needs KServe's modelcar sidecar, which this operator does not inject: keep the model in a store or a claim.");
         }
-        else if (!Schemes.Contains(scheme))
+        else if (!StorageSchemes.All.Contains(scheme))
         {
-            var known = string.Join(", ", Schemes.Select(known => $"{known}://"));
+            var known = string.Join(", ", StorageSchemes.All.Select(known => known + StorageSchemes.End));
             yield return field.Error($"must begin with one of {known}, or be a path in the image.");
         }
         else if (rest.Length == 0)
         {
-            yield return field.Error($"must say what to fetch after {scheme}://.");
+            yield return field.Error($"must say what to fetch after {scheme}{StorageSchemes.End}.");
         }
-        else if (scheme == ClaimScheme && !DnsNames.IsSubdomain(rest.Split('/')[0]))
+        else if (scheme == StorageSchemes.Claim && !DnsNames.IsSubdomain(rest.Split('/')[0]))
         {
             yield return field.Error("must name a PersistentVolumeClaim, for example pvc://claim/folder.");
         }
@@ -134,7 +130,7 @@ internal static class StorageRules
     }
 
     private static bool IsClaim(Field location) =>
-        location["uri"].Text?.StartsWith($"{ClaimScheme}://", StringComparison.Ordinal) == true;
+        location["uri"].Text?.StartsWith(StorageSchemes.Claim + StorageSchemes.End, StringComparison.Ordinal) == true;
 
     private static string Path(Field location) => $"/{(location["mountPath"].Text ?? DefaultMountPath).Trim('/')}";
 

@@ -1,3 +1,4 @@
+using CanaryOperator.Api;
 using CanaryOperator.Rendering;
 
 namespace CanaryOperator.Storage;
@@ -7,12 +8,11 @@ namespace CanaryOperator.Storage;
 /// <param name="Path">In the claim's volume; empty: all of it.</param>
 internal sealed record StorageUri(string Text, string? Claim, string Path)
 {
-    private const string SchemeEnd = "://";
-
-    private static readonly string[] FetchedSchemes = ["gs", "s3", "hf", "https", "http", "hdfs", "webhdfs", "file"];
+    private const string SchemeEnd = StorageSchemes.End;
+    private const string ClaimForm = $"{StorageSchemes.Claim}{SchemeEnd}claim/path";
 
     private static string Allowed =>
-        $"pvc{SchemeEnd}claim/path, or begin with one of {string.Join(", ", FetchedSchemes.Select(scheme => scheme + SchemeEnd))}";
+        $"{ClaimForm}, or begin with one of {string.Join(", ", StorageSchemes.Fetched.Select(scheme => scheme + SchemeEnd))}";
 
     /// <param name="field">Path of the field it stands in, for the message.</param>
     /// <exception cref="RenderingException">It cannot be served from there.</exception>
@@ -23,11 +23,11 @@ internal sealed record StorageUri(string Text, string? Claim, string Path)
         return scheme switch
         {
             _ when text.Length == 0 => throw new RenderingException($"{field} is empty: say where the model is ({Allowed})."),
-            "pvc" => ParseClaim(text, text[(end + SchemeEnd.Length)..], field),
-            "oci" or "oci+native" or "oci+fetch" => throw new RenderingException(
+            StorageSchemes.Claim => ParseClaim(text, text[(end + SchemeEnd.Length)..], field),
+            _ when StorageSchemes.Images.Contains(scheme) => throw new RenderingException(
                 $"{field} ({text}) is an image, and models in images are not supported: copy the model to a store or a volume "
                 + $"({Allowed})."),
-            _ when FetchedSchemes.Contains(scheme) => new(text, null, ""),
+            _ when StorageSchemes.Fetched.Contains(scheme) => new(text, null, ""),
             _ => throw new RenderingException($"{field} ({text}) has the unknown scheme {scheme}; it may be {Allowed}."),
         };
     }
@@ -37,7 +37,7 @@ internal sealed record StorageUri(string Text, string? Claim, string Path)
         var parts = location.Split('/', 2);
         var path = parts.ElementAtOrDefault(1)?.Trim('/') ?? "";
         return parts[0].Length == 0 || path.Split('/').Contains("..")
-            ? throw new RenderingException($"{field} ({text}) must be pvc://claim/path, with the name of a claim and without '..'.")
+            ? throw new RenderingException($"{field} ({text}) must be {ClaimForm}, with the name of a claim and without '..'.")
             : new(text, parts[0], path);
     }
 }
