@@ -17,6 +17,21 @@ public static class WellKnown
     /// <summary>The container that serves the model; the others of its pod help it.</summary>
     public const string MainContainerName = "kserve-container";
 
+    /// <summary>Environment variable of a custom server: where its model is. In the pod, <see cref="ModelPath"/> stands there.</summary>
+    public const string StorageUriVariable = "STORAGE_URI";
+
+    /// <summary>Where a server finds its model in the pod, unless the spec says otherwise.</summary>
+    public const string ModelPath = "/mnt/models";
+
+    /// <summary>Annotation on an InferenceService: its model's format. It is filled in.</summary>
+    public const string ModelFormatAnnotation = "modelFormat";
+
+    /// <summary>Label on an InferenceService, and on a Knative Service: who can reach it.</summary>
+    public const string VisibilityLabel = "networking.knative.dev/visibility";
+
+    /// <summary>Value of <see cref="VisibilityLabel"/>: nobody outside the cluster.</summary>
+    public const string ClusterLocal = "cluster-local";
+
     /// <summary>Label on children: <c>predictor</c>, <c>transformer</c> or <c>explainer</c>.</summary>
     public const string ComponentLabel = "component";
 

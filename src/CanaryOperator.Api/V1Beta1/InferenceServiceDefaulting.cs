@@ -9,7 +9,6 @@ namespace CanaryOperator.Api.V1Beta1;
 /// </summary>
 public static class InferenceServiceDefaulting
 {
-    private const string ModelFormatAnnotation = "modelFormat";
     private const string AutomountField = "automountServiceAccountToken";
 
     private static readonly FrozenSet<string> FrameworksOfProtocolV2 = FrozenSet.Create("triton", "onnx", "huggingface");
@@ -55,7 +54,7 @@ public static class InferenceServiceDefaulting
         var modeKey = WellKnown.DeploymentModeAnnotation(inferenceService.Group());
         var mode = inferenceService.Annotation(modeKey);
         var format = inferenceService.Spec?.Predictor?.Model?.ModelFormat?.Name;
-        if (inferenceService.Annotation(ModelFormatAnnotation) is not null)
+        if (inferenceService.Annotation(WellKnown.ModelFormatAnnotation) is not null)
         {
             format = null;
         }
@@ -74,7 +73,7 @@ public static class InferenceServiceDefaulting
 
         if (!string.IsNullOrEmpty(format))
         {
-            annotations[ModelFormatAnnotation] = format;
+            annotations[WellKnown.ModelFormatAnnotation] = format;
         }
 
         return inferenceService with { Metadata = metadata with { Annotations = annotations } };

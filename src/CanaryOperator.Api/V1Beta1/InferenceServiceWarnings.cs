@@ -1,3 +1,4 @@
+using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.Validation;
 
 namespace CanaryOperator.Api.V1Beta1;
@@ -5,7 +6,7 @@ namespace CanaryOperator.Api.V1Beta1;
 /// <summary>What is legal in an InferenceService, and may surprise all the same. Short, because clients cut long warnings.</summary>
 public static class InferenceServiceWarnings
 {
-    private static readonly string[] IgnoredAnnotations = ["autoscaling.knative.dev/min-scale", "autoscaling.knative.dev/max-scale"];
+    private static readonly string[] IgnoredAnnotations = [Autoscaling.MinScale, Autoscaling.MaxScale];
 
     /// <summary>Never throws.</summary>
     /// <param name="inferenceService">A valid one, defaulted or not.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 
 namespace CanaryOperator.Api.Validation;
@@ -6,8 +7,6 @@ namespace CanaryOperator.Api.Validation;
 /// <summary>A component that is to be validated: its type, and its JSON with the paths that its author knows.</summary>
 internal sealed class ComponentFields
 {
-    private const string AutoscalingClass = "autoscaling.knative.dev/class";
-
     private readonly InferenceService _inferenceService;
 
     public ComponentFields(InferenceService inferenceService, ComponentType type)
@@ -54,7 +53,7 @@ internal sealed class ComponentFields
     }
 
     /// <summary>Whether Kubernetes' own autoscaler is asked for, which knows processors and memory and not requests.</summary>
-    public bool IsScaledByPods => Annotation(AutoscalingClass).Text is "hpa.autoscaling.knative.dev";
+    public bool IsScaledByPods => Annotation(Autoscaling.Class).Text is Autoscaling.HpaClass;
 
     /// <summary>The one that its revisions get: its own, otherwise that of the InferenceService.</summary>
     public Field Annotation(string key)

@@ -51,7 +51,7 @@ internal static class EnvironmentRules
 
         foreach (var container in component.Containers.Where(container => container["name"].Text == "transformer-container"))
         {
-            if (Value(container, "STORAGE_URI") is { } uri)
+            if (Value(container, WellKnown.StorageUriVariable) is { } uri)
             {
                 yield return uri.Error($"is not allowed in transformer-container: the model is fetched for {WellKnown.MainContainerName}.");
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 
 namespace CanaryOperator.Api.Validation;
@@ -10,10 +11,6 @@ namespace CanaryOperator.Api.Validation;
 /// </summary>
 internal static class KnativeAnnotationRules
 {
-    private const string Autoscaling = "autoscaling.knative.dev/";
-    private const string KpaClass = "kpa.autoscaling.knative.dev";
-    private const string HpaClass = "hpa.autoscaling.knative.dev";
-
     private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     private static readonly Rule Count = new("must be a whole number, 0 or more.", value => Whole(value) >= 0);
@@ -25,25 +22,27 @@ internal static class KnativeAnnotationRules
         [WellKnown.RolloutDurationAnnotation] = WholeSeconds,
         ["serving.knative.dev/progress-deadline"] = new(
             "must be a duration of whole seconds, 1s or more, for example 600s.", value => IsWholeSeconds(value, 1, decimal.MaxValue)),
-        [Autoscaling + "min-scale"] = Count,
-        [Autoscaling + "max-scale"] = Count,
-        [Autoscaling + "initial-scale"] = Count,
-        [Autoscaling + "activation-scale"] = new("must be a whole number, 2 or more.", value => Whole(value) >= 2),
-        [Autoscaling + "class"] = new(
-            $"must be {KpaClass} or {HpaClass}.",
-            value => value is KpaClass or HpaClass || !value.EndsWith(".knative.dev", StringComparison.Ordinal)),
-        [Autoscaling + "target"] = new("must be a number, 0.01 or more.", value => Real(value) >= 0.01),
-        [Autoscaling + "target-utilization-percentage"] = new("must be a number from 1 to 100.", value => Real(value) is >= 1 and <= 100),
-        [Autoscaling + "target-burst-capacity"] = new("must be a number, 0 or more, or -1.", value => Real(value) is >= 0 or -1),
-        [Autoscaling + "window"] = new("must be a duration of whole seconds from 6s to 1h.", value => IsWholeSeconds(value, 6, 3600)),
-        [Autoscaling + "scale-down-delay"] = new(
+        [Autoscaling.MinScale] = Count,
+        [Autoscaling.MaxScale] = Count,
+        [Autoscaling.InitialScale] = Count,
+        [Autoscaling.Prefix + "activation-scale"] = new("must be a whole number, 2 or more.", value => Whole(value) >= 2),
+        [Autoscaling.Class] = new(
+            $"must be {Autoscaling.KpaClass} or {Autoscaling.HpaClass}.",
+            value => value is Autoscaling.KpaClass or Autoscaling.HpaClass || !value.EndsWith(".knative.dev", StringComparison.Ordinal)),
+        [Autoscaling.Target] = new("must be a number, 0.01 or more.", value => Real(value) >= 0.01),
+        [Autoscaling.Prefix + "target-utilization-percentage"] = new(
+            "must be a number from 1 to 100.", value => Real(value) is >= 1 and <= 100),
+        [Autoscaling.Prefix + "target-burst-capacity"] = new("must be a number, 0 or more, or -1.", value => Real(value) is >= 0 or -1),
+        [Autoscaling.Prefix + "window"] = new(
+            "must be a duration of whole seconds from 6s to 1h.", value => IsWholeSeconds(value, 6, 3600)),
+        [Autoscaling.Prefix + "scale-down-delay"] = new(
             "must be a duration of whole seconds from 0s to 1h.", value => IsWholeSeconds(value, 0, 3600)),
-        [Autoscaling + "scale-to-zero-pod-retention-period"] = new(
+        [Autoscaling.Prefix + "scale-to-zero-pod-retention-period"] = new(
             "must be a duration from 0s to 1h.", value => GoDuration.Seconds(value) is >= 0 and <= 3600),
-        [Autoscaling + "panic-window-percentage"] = new("must be a number from 1 to 100.", value => Real(value) is >= 1 and <= 100),
-        [Autoscaling + "panic-threshold-percentage"] = new(
+        [Autoscaling.Prefix + "panic-window-percentage"] = new("must be a number from 1 to 100.", value => Real(value) is >= 1 and <= 100),
+        [Autoscaling.Prefix + "panic-threshold-percentage"] = new(
             "must be a number from 110 to 1000.", value => Real(value) is >= 110 and <= 1000),
-        [Autoscaling + "metric-aggregation-algorithm"] = new(
+        [Autoscaling.Prefix + "metric-aggregation-algorithm"] = new(
             "must be linear or weighted-exponential.", value => value is "" or "linear" or "weighted-exponential" or "weightedExponential"),
     };
 
@@ -62,17 +61,18 @@ internal static class KnativeAnnotationRules
     /// <summary>Those that depend on each other, wherever they come from.</summary>
     public static IEnumerable<FieldError> Errors(ComponentFields component)
     {
-        if (component.Annotation(Autoscaling + "metric") is { Text: { } text } metric
-            && component.Annotation(Autoscaling + "class").Text is null or KpaClass
+        if (component.Annotation(Autoscaling.Metric) is { Text: { } text } metric
+            && component.Annotation(Autoscaling.Class).Text is null or Autoscaling.KpaClass
             && text is not ("concurrency" or "rps"))
         {
-            yield return metric.Error($"must be concurrency or rps; others need the annotation {Autoscaling}class: {HpaClass}.");
+            yield return metric.Error(
+                $"must be concurrency or rps; others need the annotation {Autoscaling.Class}: {Autoscaling.HpaClass}.");
         }
     }
 
     private static string Kebab(string key)
     {
-        if (!key.StartsWith(Autoscaling, StringComparison.Ordinal))
+        if (!key.StartsWith(Autoscaling.Prefix, StringComparison.Ordinal))
         {
             return key;
         }

@@ -7,8 +7,6 @@ namespace CanaryOperator.Api.Validation;
 /// </summary>
 internal static class MetadataRules
 {
-    private const string Visibility = "networking.knative.dev/visibility";
-
     public static IEnumerable<FieldError> Errors(InferenceService inferenceService) =>
     [
         .. Of("metadata.labels", inferenceService.Metadata?.Labels).SelectMany(Meaning),
@@ -61,9 +59,9 @@ internal static class MetadataRules
 
     private static IEnumerable<FieldError> Meaning((string Path, string Key, string Value) label)
     {
-        if (label is { Key: Visibility, Value: not "cluster-local" })
+        if (label is { Key: WellKnown.VisibilityLabel, Value: not WellKnown.ClusterLocal })
         {
-            yield return new(label.Path, label.Value, "must be cluster-local, or left out to be reachable from outside.");
+            yield return new(label.Path, label.Value, $"must be {WellKnown.ClusterLocal}, or left out to be reachable from outside.");
         }
     }
 }

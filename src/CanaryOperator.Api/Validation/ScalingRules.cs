@@ -1,3 +1,4 @@
+using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 
 namespace CanaryOperator.Api.Validation;
@@ -51,8 +52,9 @@ internal static class ScalingRules
         {
             yield return field.Error(
                 component.IsScaledByPods
-                    ? "must be cpu or memory, as the autoscaler is hpa.autoscaling.knative.dev."
-                    : "must be concurrency or rps; cpu and memory need autoscaling.knative.dev/class: hpa.autoscaling.knative.dev.");
+                    ? $"must be cpu or memory, as the autoscaler is {Autoscaling.HpaClass}."
+                    : "must be concurrency or rps; cpu and memory need "
+                        + $"{Autoscaling.Class}: {Autoscaling.HpaClass}.");
         }
     }
 

@@ -5,7 +5,6 @@ namespace CanaryOperator.Api.Validation;
 /// <summary>Where models come from, and where they go in the pod.</summary>
 internal static class StorageRules
 {
-    private const string DefaultMountPath = "/mnt/models";
     private const int LongestMountPath = 255;
 
     public static IEnumerable<FieldError> Errors(ComponentFields component)
@@ -28,7 +27,9 @@ internal static class StorageRules
 
     private static IEnumerable<Field> EnvironmentUri(ComponentFields component) =>
         component.MainContainer is { } main
-            ? main["env"].Items.Where(variable => variable["name"].Text == "STORAGE_URI").Select(variable => variable["value"])
+            ? main["env"].Items
+                .Where(variable => variable["name"].Text == WellKnown.StorageUriVariable)
+                .Select(variable => variable["value"])
             : [];
 
     private static IEnumerable<FieldError> Uri(Field field)
@@ -90,7 +91,8 @@ internal static class StorageRules
         if (!path.StartsWith('/') || path.Trim('/').Length == 0 || path.Split('/').Contains("..") || path.Length > LongestMountPath)
         {
             yield return field.Error(
-                $"must be an absolute folder other than /, without '..', up to {LongestMountPath} characters; default {DefaultMountPath}.");
+                $"must be an absolute folder other than /, without '..', up to {LongestMountPath} characters; "
+                + $"default {WellKnown.ModelPath}.");
         }
     }
 
@@ -125,14 +127,14 @@ internal static class StorageRules
             yield return new(
                 several.Path,
                 string.Join(", ", roots.Select(root => $"/{root}")),
-                $"need a folder in common that is not /, for example {DefaultMountPath}: they are fetched into one volume.");
+                $"need a folder in common that is not /, for example {WellKnown.ModelPath}: they are fetched into one volume.");
         }
     }
 
     private static bool IsClaim(Field location) =>
         location["uri"].Text?.StartsWith(StorageSchemes.Claim + StorageSchemes.End, StringComparison.Ordinal) == true;
 
-    private static string Path(Field location) => $"/{(location["mountPath"].Text ?? DefaultMountPath).Trim('/')}";
+    private static string Path(Field location) => $"/{(location["mountPath"].Text ?? WellKnown.ModelPath).Trim('/')}";
 
     private static IEnumerable<FieldError> Confidential(Field confidential)
     {

@@ -8,8 +8,6 @@ namespace CanaryOperator.Ingress;
 /// <summary>Where an InferenceService is reached.</summary>
 internal sealed record InferenceServiceUrls
 {
-    private const string VisibilityLabel = "networking.knative.dev/visibility";
-
     /// <summary>For <c>status.url</c>.</summary>
     public required string Url { get; init; }
 
@@ -37,7 +35,7 @@ internal sealed record InferenceServiceUrls
         var clusterDomain = ClusterDomainOf(entry.AddressUrl, $"{service}.{@namespace}.svc.");
         var internalHost = $"{name}.{@namespace}.svc.{clusterDomain}";
         var authority = WithoutComponent(entry.Url!, service, name);
-        var isLocal = inferenceService.GetLabel(VisibilityLabel) == "cluster-local" || authority == internalHost;
+        var isLocal = inferenceService.GetLabel(WellKnown.VisibilityLabel) == WellKnown.ClusterLocal || authority == internalHost;
         var path = isLocal || config.PathTemplate.Length == 0 ? null : RoutePath.Of(config.PathTemplate, inferenceService.Metadata);
         var address = $"http://{internalHost}";
         return new()

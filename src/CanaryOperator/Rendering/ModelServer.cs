@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanaryOperator.Api;
 using CanaryOperator.Api.Pods;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes.Models;
@@ -43,7 +44,7 @@ internal sealed record ModelServer(V1ObjectMeta Metadata, string Name, ModelSpec
             labels[ServiceEnvelopeLabel] = protocol == Protocols.V1 ? "kserve" : "kservev2";
         }
 
-        var annotations = new Dictionary<string, string> { [PropagatedMetadata.ModelFormatAnnotation] = format };
+        var annotations = new Dictionary<string, string> { [WellKnown.ModelFormatAnnotation] = format };
         var metadata = context.Metadata with
         {
             Labels = PropagatedMetadata.Merge(labels, context.Metadata.Labels),
@@ -69,7 +70,7 @@ internal sealed record ModelServer(V1ObjectMeta Metadata, string Name, ModelSpec
                 server.EnsureEnv("MLSERVER_MODEL_NAME", Name);
                 if (HasModel)
                 {
-                    server.EnsureEnv("MLSERVER_MODEL_URI", ModelStorage.ModelPath);
+                    server.EnsureEnv("MLSERVER_MODEL_URI", WellKnown.ModelPath);
                 }
                 else
                 {

@@ -1,4 +1,5 @@
 using CanaryOperator.Api;
+using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Configuration;
 using CanaryOperator.Kubernetes.Models;
@@ -12,13 +13,8 @@ namespace CanaryOperator.Rendering;
 /// </summary>
 internal sealed class PropagatedMetadata(ComponentContext context)
 {
-    /// <summary>Annotation of an InferenceService: its model's format.</summary>
-    public const string ModelFormatAnnotation = "modelFormat";
-
     /// <summary>Annotation of a Knative Service: OpenShift's router leaves TLS to the pod.</summary>
     public const string EnablePassthroughAnnotation = "serving.knative.openshift.io/enablePassthrough";
-
-    private const string VisibilityLabel = "networking.knative.dev/visibility";
 
     /// <summary>They mean something on a Service and nothing on a revision, where a change of them would make a new one.</summary>
     private static readonly string[] ForServices = [WellKnown.RolloutDurationAnnotation, EnablePassthroughAnnotation];
@@ -26,10 +22,10 @@ internal sealed class PropagatedMetadata(ComponentContext context)
     private static readonly HashSet<string> NotForTemplates = new(
         [
             .. ForServices,
-            "autoscaling.knative.dev/min-scale",
-            "autoscaling.knative.dev/max-scale",
+            Autoscaling.MinScale,
+            Autoscaling.MaxScale,
             "kubectl.kubernetes.io/last-applied-configuration",
-            ModelFormatAnnotation,
+            WellKnown.ModelFormatAnnotation,
         ],
         StringComparer.Ordinal);
 
@@ -48,7 +44,7 @@ internal sealed class PropagatedMetadata(ComponentContext context)
     public SortedDictionary<string, string> TemplateLabels()
     {
         var labels = Merge(context.Runtime?.Spec.Labels, ServiceLabels());
-        labels.Remove(VisibilityLabel);
+        labels.Remove(WellKnown.VisibilityLabel);
         return labels;
     }
 
@@ -63,7 +59,7 @@ internal sealed class PropagatedMetadata(ComponentContext context)
 
     /// <summary>Of the InferenceService's, those for objects beside its components.</summary>
     public static SortedDictionary<string, string> Labels(V1ObjectMeta metadata, ServiceDefaultsConfig config) =>
-        Without(Merge(metadata.Labels), key => key == VisibilityLabel || config.ServiceLabelDisallowedList.Contains(key));
+        Without(Merge(metadata.Labels), key => key == WellKnown.VisibilityLabel || config.ServiceLabelDisallowedList.Contains(key));
 
     /// <inheritdoc cref="Labels"/>
     public static SortedDictionary<string, string> Annotations(V1ObjectMeta metadata, ServiceDefaultsConfig config) =>

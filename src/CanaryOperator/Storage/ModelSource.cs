@@ -9,9 +9,6 @@ namespace CanaryOperator.Storage;
 /// <param name="Annotations">How to log in there, for the pod webhook; empty: by the service account.</param>
 internal sealed record ModelSource(string Uri, string Field, IReadOnlyDictionary<string, string> Annotations)
 {
-    /// <summary>Of a custom server: where its model is.</summary>
-    public const string Variable = "STORAGE_URI";
-
     private static readonly string[] StoreTypes = ["s3", "hdfs", "webhdfs"];
 
     /// <summary>Null when it has none.</summary>
@@ -61,11 +58,14 @@ internal sealed record ModelSource(string Uri, string Field, IReadOnlyDictionary
     {
         var main = context.Component.Containers?.FirstOrDefault(container => container?.Name == WellKnown.MainContainerName);
         var value = main?.AdditionalProperties?.TryGetValue("env", out var env) == true
-            ? JsonNodes.From(env).Find("name", Variable)?["value"].Text()
+            ? JsonNodes.From(env).Find("name", WellKnown.StorageUriVariable)?["value"].Text()
             : null;
         return string.IsNullOrEmpty(value)
             ? null
-            : new(value, $"{context.Field}.containers[{WellKnown.MainContainerName}].env[{Variable}]", new Dictionary<string, string>());
+            : new(
+                value,
+                $"{context.Field}.containers[{WellKnown.MainContainerName}].env[{WellKnown.StorageUriVariable}]",
+                new Dictionary<string, string>());
     }
 
     /// <summary>Of <c>model.storage</c>; each null when absent, empty, or no text.</summary>

@@ -12,8 +12,6 @@ namespace CanaryOperator.Storage;
 /// </summary>
 internal sealed record ModelStorage
 {
-    public const string ModelPath = "/mnt/models";
-
     private static readonly ModelStorage None = new();
 
     /// <summary>For the template.</summary>
@@ -52,7 +50,7 @@ internal sealed record ModelStorage
                     source.Annotations,
                     new Dictionary<string, string> { [WellKnown.StorageSourceUriAnnotation(context.Group)] = uri.Text }),
             }
-            : result with { Volumes = [ModelVolume.Of(uri, 0, ModelPath, isReadOnly)] };
+            : result with { Volumes = [ModelVolume.Of(uri, 0, WellKnown.ModelPath, isReadOnly)] };
     }
 
     public void AddTo(JsonObject pod, IReadOnlyList<JsonObject> containers)
@@ -70,7 +68,7 @@ internal sealed record ModelStorage
 
         if (IsSaidByVariable)
         {
-            main["env"].Find("name", ModelSource.Variable)!["value"] = ModelPath;
+            main["env"].Find("name", WellKnown.StorageUriVariable)!["value"] = WellKnown.ModelPath;
         }
     }
 
@@ -79,7 +77,7 @@ internal sealed record ModelStorage
     {
         var parsed = locations.Select((location, index) => (
                 Uri: StorageUri.Parse(location?.Uri ?? "", $"{field}[{index}].uri"),
-                Path: location?.MountPath is { Length: > 0 } path ? path.TrimEnd('/') : ModelPath))
+                Path: location?.MountPath is { Length: > 0 } path ? path.TrimEnd('/') : WellKnown.ModelPath))
             .ToList();
         List<ModelVolume> volumes =
         [
@@ -94,7 +92,8 @@ internal sealed record ModelStorage
 
         var paths = fetched.Select(location => location.Path).ToList();
         var parent = CommonParent(paths) ?? throw new RenderingException(
-            $"{field} ({string.Join(", ", paths)}) must have a folder in common, which becomes one volume; for example {ModelPath}.");
+            $"{field} ({string.Join(", ", paths)}) must have a folder in common, which becomes one volume; "
+            + $"for example {WellKnown.ModelPath}.");
         var volume = ModelVolume.Fetched(parent, isReadOnly);
         return new()
         {

@@ -63,13 +63,13 @@ internal static class StorageInjection
         if (uri.Claim is not null)
         {
             // This operator mounts claims itself; the revisions that KServe left behind do not.
-            ModelVolume.Of(uri, 0, ModelStorage.ModelPath, isReadOnly).AddTo(spec, main);
+            ModelVolume.Of(uri, 0, WellKnown.ModelPath, isReadOnly).AddTo(spec, main);
             return;
         }
 
-        var volume = ModelVolume.Fetched(ModelStorage.ModelPath, isReadOnly);
+        var volume = ModelVolume.Fetched(WellKnown.ModelPath, isReadOnly);
         volume.AddTo(spec, main);
-        spec.Ensure("initContainers", "name", StorageInitializer.Container(config, [uri.Text, ModelStorage.ModelPath], volume));
+        spec.Ensure("initContainers", "name", StorageInitializer.Container(config, [uri.Text, WellKnown.ModelPath], volume));
     }
 
     private static void AddCertificates(JsonObject spec, JsonObject initializer, StorageInitializerConfig config)
