@@ -25,29 +25,23 @@ internal sealed class IngressSnapshot(
         var routed = components
             .Select(component => new RoutedComponent(component.Type, Readiness(component), component.Url, component.Address?.Url))
             .ToList();
-        var virtualService = virtualServices.Get(key);
-        var service = services.Get(key);
-
-        // Before an object is made, it must be certain that nobody has made it: the caches lag, and know nothing of other people's.
-        var mayCreate = !isStopped
-            && virtualServices.IsServed
-            && !config.Ingress.DisableIstioVirtualHost
-            && routed.All(component => component.Url is not null);
-        if (mayCreate)
-        {
-            virtualService ??= await client.GetAsync(IstioResources.VirtualServices, key.Name, key.Namespace, cancellationToken);
-            service ??= await client.GetAsync(WellKnownResources.Services, key.Name, key.Namespace, cancellationToken);
-        }
-
-        return new()
+        var view = new IngressView
         {
             InferenceService = inferenceService,
             Config = config,
             Components = routed,
             IsVirtualServiceServed = virtualServices.IsServed,
-            VirtualService = virtualService,
-            Service = service,
+            VirtualService = virtualServices.Get(key),
+            Service = services.Get(key),
             IsStopped = isStopped,
+        };
+
+        // Before an object is made, it must be certain that nobody has made it: the caches lag, and know nothing of other people's.
+        return !view.WantsRoute ? view : view with
+        {
+            VirtualService = view.VirtualService
+                ?? await client.GetAsync(IstioResources.VirtualServices, key.Name, key.Namespace, cancellationToken),
+            Service = view.Service ?? await client.GetAsync(WellKnownResources.Services, key.Name, key.Namespace, cancellationToken),
         };
     }
 

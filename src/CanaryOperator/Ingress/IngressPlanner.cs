@@ -27,7 +27,7 @@ internal static class IngressPlanner
         var entry = view.InferenceService.Spec.Entry();
         var component = view.Components.First(component => component.Type == entry);
         var direct = InferenceServiceUrls.Direct(view.InferenceService, component);
-        if (isDisabled || !view.IsVirtualServiceServed)
+        if (!view.WantsRoute)
         {
             var condition = isDisabled ? IngressConditions.Ready : IngressConditions.NoVirtualServices;
             return WithoutRoute(view, condition) with { Url = direct.Url, AddressUrl = direct.AddressUrl };

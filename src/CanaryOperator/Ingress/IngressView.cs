@@ -26,4 +26,11 @@ internal sealed record IngressView
 
     /// <summary>The InferenceService is asked not to serve.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>It should have a route, and all that one is made of is known.</summary>
+    public bool WantsRoute =>
+        !IsStopped
+        && IsVirtualServiceServed
+        && !Config.Ingress.DisableIstioVirtualHost
+        && Components.All(component => component.Url is not null);
 }
