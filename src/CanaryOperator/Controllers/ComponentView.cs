@@ -29,6 +29,9 @@ internal sealed record ComponentView
 
     public Problem? Problem { get; init; }
 
+    /// <summary>It is not wanted for now, like all of its InferenceService.</summary>
+    public bool IsStopped => Problem?.Reason == Problem.Stopped;
+
     public RolloutHistory StoredHistory => RolloutMapping.ToHistory(Stored);
 
     /// <summary>Of the Knative Service; null until it was ready for the first time, and kept from then on.</summary>

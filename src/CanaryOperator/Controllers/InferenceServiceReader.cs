@@ -27,9 +27,8 @@ internal sealed class InferenceServiceReader(
             components.Add(await ReadAsync(inferenceService, type, component, cancellationToken));
         }
 
-        var isStopped = renderer.IsStopped(inferenceService);
-        var unwanted = isStopped ? Components.All : rendered.IsValid ? Components.All.Except(rendered.Components.Keys) : [];
-        var route = await ingress.ReadAsync(inferenceService, components, isStopped, config, cancellationToken);
+        var unwanted = components[0].IsStopped ? Components.All : rendered.IsValid ? Components.All.Except(rendered.Components.Keys) : [];
+        var route = await ingress.ReadAsync(inferenceService, components, config, cancellationToken);
         var revision = components[0].Service?.Status?.LatestCreatedRevisionName;
         return new()
         {
@@ -38,7 +37,6 @@ internal sealed class InferenceServiceReader(
             Components = components,
             Leftovers = [.. unwanted.Select(type => snapshot.FindService(Key(inferenceService, type))).OfType<KnativeService>()
                 .Where(service => service.IsOwnedBy(inferenceService) && !service.IsBeingDeleted())],
-            IsStopped = isStopped,
             Ingress = IngressPlanner.Plan(route),
             Pods = revision is null ? [] : snapshot.ReadPods(new(inferenceService.Namespace(), revision)),
         };
@@ -67,7 +65,10 @@ internal sealed class InferenceServiceReader(
         var service = await snapshot.ReadServiceAsync(key, cancellationToken);
         if (service is not null && !service.IsOwnedBy(inferenceService) && !inferenceService.MayAdopt(service))
         {
-            problem = new(Problem.ServiceNotOwned, Ownership.Conflict("Knative Service", service));
+            // What is stopped wants no Service, and so nobody is in its way.
+            problem = problem is { Reason: Problem.Stopped }
+                ? problem
+                : new(Problem.ServiceNotOwned, Ownership.Conflict("Knative Service", service));
             service = null;
         }
 

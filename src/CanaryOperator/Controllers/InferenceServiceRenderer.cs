@@ -23,12 +23,9 @@ internal sealed class InferenceServiceRenderer(
     private static readonly Problem Stopped = new(
         Problem.Stopped, "Stopped by its annotation: nothing serves it until the annotation is removed. Rollouts start anew then.");
 
-    public bool IsStopped(InferenceService inferenceService) =>
-        inferenceService.GetAnnotation(WellKnown.StopAnnotation(group)) == "true";
-
     public RenderedInferenceService Render(InferenceService written, InferenceServiceConfig config)
     {
-        if (IsStopped(written))
+        if (written.GetAnnotation(WellKnown.StopAnnotation(group)) == "true")
         {
             return Not(written, Stopped);
         }

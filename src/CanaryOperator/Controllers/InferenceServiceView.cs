@@ -22,7 +22,7 @@ internal sealed record InferenceServiceView
     public IReadOnlyList<KnativeService> Leftovers { get; init; } = [];
 
     /// <summary>Its user wants it to use nothing for now; the spec stays.</summary>
-    public bool IsStopped { get; init; }
+    public bool IsStopped => Predictor.IsStopped;
 
     /// <summary>Pods of the predictor's newest revision.</summary>
     public IReadOnlyList<V1Pod> Pods { get; init; } = [];

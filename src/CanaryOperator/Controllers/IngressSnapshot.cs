@@ -17,7 +17,6 @@ internal sealed class IngressSnapshot(
     public async Task<IngressView> ReadAsync(
         InferenceService inferenceService,
         IReadOnlyList<ComponentView> components,
-        bool isStopped,
         InferenceServiceConfig config,
         CancellationToken cancellationToken)
     {
@@ -33,7 +32,7 @@ internal sealed class IngressSnapshot(
             IsVirtualServiceServed = virtualServices.IsServed,
             VirtualService = virtualServices.Get(key),
             Service = services.Get(key),
-            IsStopped = isStopped,
+            IsStopped = components[0].IsStopped,
         };
 
         // Before an object is made, it must be certain that nobody has made it: the caches lag, and know nothing of other people's.

@@ -73,6 +73,20 @@ public sealed class ProblemTests
         _scene.Model.Status!.Predictor().Should().Be(new ComponentStatus(), "their revisions and traffic are none of this one's");
     }
 
+    [Fact]
+    public async Task A_stopped_one_wants_no_Service_and_so_nobody_is_in_its_way()
+    {
+        var theirs = _scene.Server.Put(
+            KnativeResources.Services, new() { Metadata = new() { Name = Scene.ServiceName, NamespaceProperty = Some.Namespace } });
+        _scene.Apply(Some.Flowers().WithAnnotations(("serving.kserve.io/stop", "true")));
+
+        await _scene.ReconcileAsync();
+
+        _scene.Model.Status!.Summary("Stopped").Should().Be("True");
+        _scene.Model.Status!.Summary("Ready").Should().Be("False Stopped");
+        _scene.Service.ResourceVersion().Should().Be(theirs.ResourceVersion());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
