@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text.Json;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Kubernetes.Serialization;
 using CanaryOperator.Runtime.Informers;
 using Microsoft.Extensions.Logging;
 
@@ -22,8 +21,7 @@ internal sealed class CaBundleInjector(
         {
             if (Patch(configuration, bundle) is { } patch)
             {
-                await client.PatchAsync(
-                    resource, new V1Patch(PatchType.JsonPatch, patch), configuration.Name(), null, null, cancellationToken);
+                await client.PatchAsync(resource, patch, configuration.Name(), null, null, cancellationToken);
                 Log.BundleInjected(logger, resource.Kind, configuration.Name());
                 anyChange = true;
             }
@@ -33,7 +31,7 @@ internal sealed class CaBundleInjector(
     }
 
     /// <returns>Null when there is nothing to change.</returns>
-    private static ReadOnlyMemory<byte>? Patch(V1WebhookConfiguration configuration, byte[] bundle)
+    private static V1Patch? Patch(V1WebhookConfiguration configuration, byte[] bundle)
     {
         var outdated = (configuration.Webhooks ?? []).Index()
             .Where(entry => entry.Item.ClientConfig.CaBundle?.AsSpan().SequenceEqual(bundle) != true)
@@ -43,27 +41,14 @@ internal sealed class CaBundleInjector(
             return null;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartArray();
+        using var patch = new JsonPatchWriter();
         foreach (var (index, webhook) in outdated)
         {
             // The list may be another one by now: then the patch must fail rather than change the wrong entry.
-            Operation(writer, "test", $"/webhooks/{index}/name", () => writer.WriteString("value", webhook.Name));
-            Operation(writer, "add", $"/webhooks/{index}/clientConfig/caBundle", () => writer.WriteBase64String("value", bundle));
+            patch.Test($"/webhooks/{index}/name", webhook.Name, KubernetesJsonContext.Default.String);
+            patch.Add($"/webhooks/{index}/clientConfig/caBundle", bundle, KubernetesJsonContext.Default.ByteArray);
         }
 
-        writer.WriteEndArray();
-        writer.Flush();
-        return buffer.WrittenMemory;
-    }
-
-    private static void Operation(Utf8JsonWriter writer, string operation, string path, Action writeValue)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("op", operation);
-        writer.WriteString("path", path);
-        writeValue();
-        writer.WriteEndObject();
+        return patch.Complete();
     }
 }

@@ -1,5 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Kubernetes.Serialization;
 
 namespace CanaryOperator.Runtime.Webhooks;
 
@@ -16,34 +17,30 @@ internal static class JsonDiff
             return null;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartArray();
-        Compare(from, to, "", writer);
-        writer.WriteEndArray();
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        using var patch = new JsonPatchWriter();
+        Compare(from, to, "", patch);
+        return patch.Complete().Content.ToArray();
     }
 
-    private static void Compare(JsonElement from, JsonElement to, string path, Utf8JsonWriter writer)
+    private static void Compare(JsonElement from, JsonElement to, string path, JsonPatchWriter patch)
     {
         if (from.ValueKind == JsonValueKind.Object && to.ValueKind == JsonValueKind.Object)
         {
-            CompareFields(from, to, path, writer);
+            CompareFields(from, to, path, patch);
         }
         else if (!JsonElement.DeepEquals(from, to))
         {
-            Write("replace", path, to, writer);
+            patch.Replace(path, to, KubernetesJsonContext.Default.JsonElement);
         }
     }
 
-    private static void CompareFields(JsonElement from, JsonElement to, string path, Utf8JsonWriter writer)
+    private static void CompareFields(JsonElement from, JsonElement to, string path, JsonPatchWriter patch)
     {
         foreach (var field in from.EnumerateObject())
         {
             if (!to.TryGetProperty(field.Name, out _))
             {
-                Write("remove", Below(path, field.Name), null, writer);
+                patch.Remove(Below(path, field.Name));
             }
         }
 
@@ -51,11 +48,11 @@ internal static class JsonDiff
         {
             if (from.TryGetProperty(field.Name, out var old))
             {
-                Compare(old, field.Value, Below(path, field.Name), writer);
+                Compare(old, field.Value, Below(path, field.Name), patch);
             }
             else
             {
-                Write("add", Below(path, field.Name), field.Value, writer);
+                patch.Add(Below(path, field.Name), field.Value, KubernetesJsonContext.Default.JsonElement);
             }
         }
     }
@@ -63,18 +60,4 @@ internal static class JsonDiff
     /// <summary>RFC 6901.</summary>
     private static string Below(string path, string name) =>
         $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
-
-    private static void Write(string operation, string path, JsonElement? value, Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("op", operation);
-        writer.WriteString("path", path);
-        if (value is { } element)
-        {
-            writer.WritePropertyName("value");
-            element.WriteTo(writer);
-        }
-
-        writer.WriteEndObject();
-    }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using CanaryOperator.Api;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Controllers;
@@ -76,7 +74,7 @@ internal sealed class StatusWriter(
         CancellationToken cancellationToken)
     {
         var inferenceService = view.InferenceService;
-        var patch = new V1Patch(PatchType.JsonPatch, ReplaceStatus(inferenceService.ResourceVersion(), status));
+        var patch = ReplaceStatus(inferenceService.ResourceVersion(), status);
         var stored = await metrics.CountAsync($"{resource.QualifiedName}/status", "patch", () => client.PatchAsync(
             resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken));
         var key = KeyOf(resource, inferenceService);
@@ -95,25 +93,12 @@ internal sealed class StatusWriter(
     /// Replaces the whole status, so that fields can go; setting the version it was computed from makes the API server answer with a
     /// conflict if it is no longer the newest.
     /// </summary>
-    private static ReadOnlyMemory<byte> ReplaceStatus(string? resourceVersion, InferenceServiceStatus status)
+    private static V1Patch ReplaceStatus(string? resourceVersion, InferenceServiceStatus status)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartArray();
-        writer.WriteStartObject();
-        writer.WriteString("op", "replace");
-        writer.WriteString("path", "/metadata/resourceVersion");
-        writer.WriteString("value", resourceVersion);
-        writer.WriteEndObject();
-        writer.WriteStartObject();
-        writer.WriteString("op", "add");
-        writer.WriteString("path", "/status");
-        writer.WritePropertyName("value");
-        JsonSerializer.Serialize(writer, status, ApiJsonContext.Default.InferenceServiceStatus);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.Flush();
-        return buffer.WrittenMemory;
+        using var patch = new JsonPatchWriter();
+        patch.Replace("/metadata/resourceVersion", resourceVersion, ApiJsonContext.Default.String);
+        patch.Add("/status", status, ApiJsonContext.Default.InferenceServiceStatus);
+        return patch.Complete();
     }
 
     private static (string Group, NamespacedName Key) KeyOf(
