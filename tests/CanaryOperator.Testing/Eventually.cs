@@ -10,12 +10,18 @@ public static class Eventually
 
     /// <exception cref="TimeoutException">It did not come true within 30 s; the message says what was awaited.</exception>
     public static Task BecomesTrueAsync(
-        Func<bool> condition, string what, TimeSpan? patience = null, [CallerArgumentExpression(nameof(condition))] string expression = "") =>
+        Func<bool> condition,
+        string what,
+        TimeSpan? patience = null,
+        [CallerArgumentExpression(nameof(condition))] string expression = "") =>
         BecomesTrueAsync(() => Task.FromResult(condition()), what, patience, expression);
 
     /// <inheritdoc cref="BecomesTrueAsync(Func{bool},string,TimeSpan?,string)"/>
     public static async Task BecomesTrueAsync(
-        Func<Task<bool>> condition, string what, TimeSpan? patience = null, [CallerArgumentExpression(nameof(condition))] string expression = "")
+        Func<Task<bool>> condition,
+        string what,
+        TimeSpan? patience = null,
+        [CallerArgumentExpression(nameof(condition))] string expression = "")
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();

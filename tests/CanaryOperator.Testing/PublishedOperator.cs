@@ -26,8 +26,8 @@ public sealed record PublishedOperator(string Executable, string Log)
 
         string[] arguments =
         [
-            "publish", "src/CanaryOperator", "-p:PublishProfile=Image", "--runtime", Platform, "--artifacts-path", folder, "--output", output,
-            "-nodeReuse:false",
+            "publish", "src/CanaryOperator", "-p:PublishProfile=Image", "--runtime", Platform, "--artifacts-path", folder,
+            "--output", output, "-nodeReuse:false",
         ];
         var info = new ProcessStartInfo("dotnet", arguments)
         {
@@ -53,5 +53,6 @@ public sealed record PublishedOperator(string Executable, string Log)
     private static string RootAbove(string folder) =>
         File.Exists(Path.Combine(folder, "CanaryOperator.sln"))
             ? folder
-            : RootAbove(Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("CanaryOperator.sln is in no folder above."));
+            : RootAbove(Directory.GetParent(folder)?.FullName
+                ?? throw new InvalidOperationException("CanaryOperator.sln is in no folder above."));
 }

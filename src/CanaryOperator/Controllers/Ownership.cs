@@ -22,7 +22,11 @@ internal static class Ownership
     /// <summary>The metadata of an object with <paramref name="owner"/> as its one controller.</summary>
     public static V1ObjectMeta AdoptedBy(this V1ObjectMeta metadata, InferenceService owner) => metadata with
     {
-        OwnerReferences = [.. (metadata.OwnerReferences ?? []).Where(reference => reference.Controller != true), owner.MakeOwnerReference()],
+        OwnerReferences =
+        [
+            .. (metadata.OwnerReferences ?? []).Where(reference => reference.Controller != true),
+            owner.MakeOwnerReference(),
+        ],
     };
 
     /// <summary>For the owner of the child that cannot be made.</summary>

@@ -61,7 +61,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     }
 
     /// <summary>Creates model-0, model-1, ... and returns when all are ready and nothing moves any more.</summary>
-    public Task CreateSettledAsync(int count, CancellationToken cancellationToken) => CreateSettledAsync(count, transformer: null, cancellationToken);
+    public Task CreateSettledAsync(int count, CancellationToken cancellationToken) =>
+        CreateSettledAsync(count, transformer: null, cancellationToken);
 
     /// <inheritdoc cref="CreateSettledAsync(int,CancellationToken)"/>
     public async Task CreateSettledAsync(int count, TransformerSpec? transformer, CancellationToken cancellationToken)

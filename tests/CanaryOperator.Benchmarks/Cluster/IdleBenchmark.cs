@@ -39,7 +39,8 @@ internal sealed class IdleBenchmark : IBenchmark
         return
         [
             new(
-                $"API requests in {Window.TotalSeconds:0} s idle, {Services} InferenceServices with transformers (without watches and the Lease)",
+                $"API requests in {Window.TotalSeconds:0} s idle, {Services} InferenceServices with transformers "
+                    + "(without watches and the Lease)",
                 $"{during.Count}",
                 "0"),
         ];

@@ -74,7 +74,10 @@ internal sealed class LatencyBenchmark : IBenchmark
             async Task<bool> HasSplitAsync()
             {
                 var service = await cluster.Client.GetAsync(
-                    KnativeResources.Services, ChildNames.Service(name, ComponentType.Predictor), BenchmarkCluster.Namespace, cancellationToken);
+                    KnativeResources.Services,
+                    ChildNames.Service(name, ComponentType.Predictor),
+                    BenchmarkCluster.Namespace,
+                    cancellationToken);
                 return service?.Status?.Traffic?.Any(target => target.LatestRevision == true && target.Percent == percent) == true;
             }
         }

@@ -99,6 +99,10 @@ public class RolloutDecisionTests
         IsStatusCurrent = isCurrent,
         LatestCreated = latest,
         LatestReady = ready,
-        StatusTraffic = [.. split.ToTargets(null).Select(target => target.LatestRevision ? target with { RevisionName = latestInStatus } : target)],
+        StatusTraffic =
+        [
+            .. split.ToTargets(null)
+                .Select(target => target.LatestRevision ? target with { RevisionName = latestInStatus } : target),
+        ],
     };
 }

@@ -48,7 +48,8 @@ public class RolloutPropertyTests
     [Fact]
     public void Every_history_ends_where_the_user_wanted_once_the_candidate_is_ready() => Check(world =>
     {
-        world.Edit(world.InferenceService.Spec.IsPercentValid ? world.InferenceService.Spec.CanaryTrafficPercent : 10, world.InferenceService.Spec.TemplateHash);
+        var before = world.InferenceService.Spec;
+        world.Edit(before.IsPercentValid ? before.CanaryTrafficPercent : 10, before.TemplateHash);
         world.Settle();
         var candidate = world.Service!.LatestCreated!;
         var hadStable = world.InferenceService.History.LatestRolledout is not null;
@@ -60,7 +61,8 @@ public class RolloutPropertyTests
         world.Service.LatestReady.Should().Be(candidate);
         var stable = history.LatestRolledout == candidate ? null : history.LatestRolledout;
         var percent = hadStable && stable is not null ? spec.WantedPercent : 100;
-        World.Format(world.Service.Traffic).Should().Be(World.Format(TrafficSplit.Between(percent, stable ?? "").ToTargets(null)), "{0}", world);
+        World.Format(world.Service.Traffic).Should().Be(
+            World.Format(TrafficSplit.Between(percent, stable ?? "").ToTargets(null)), "{0}", world);
         if (percent == 100)
         {
             history.LatestRolledout.Should().Be(candidate);
@@ -94,7 +96,8 @@ public class RolloutPropertyTests
         stale.Operator.Reconcile(stale);
         stale.Settle();
 
-        (stale.Service?.TemplateHash, stale.Service?.LatestReady).Should().Be((fresh.Service?.TemplateHash, fresh.Service?.LatestReady), "{0}", world);
+        (stale.Service?.TemplateHash, stale.Service?.LatestReady).Should().Be(
+            (fresh.Service?.TemplateHash, fresh.Service?.LatestReady), "{0}", world);
     });
 
     private static void Check(Action<World> property)

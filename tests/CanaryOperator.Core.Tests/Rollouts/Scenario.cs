@@ -2,7 +2,9 @@ using CanaryOperator.Core.Tests.Rollouts.Model;
 
 namespace CanaryOperator.Core.Tests.Rollouts;
 
-/// <summary>Tells a rollout step by step: the user edits, Knative and the operator settle, the table says what must stand there then.</summary>
+/// <summary>
+/// Tells a rollout step by step: the user edits, Knative and the operator settle, the table says what must stand there then.
+/// </summary>
 internal sealed class Scenario
 {
     private readonly World _world;
@@ -52,7 +54,10 @@ internal sealed class Scenario
         var service = _world.Service!;
         var history = _world.InferenceService.History;
         World.Format(service.Traffic).Should().Be(spec);
-        string.Join('/', new[] { service.LatestCreated, service.LatestReady, history.LatestRolledout, history.PreviousRolledout }.Select(name => name ?? "-"))
+        string.Join(
+            '/',
+            new[] { service.LatestCreated, service.LatestReady, history.LatestRolledout, history.PreviousRolledout }
+                .Select(name => name ?? "-"))
             .Should().Be(revisions);
         World.Format(service.StatusTraffic).Should().Be(status);
         return this;

@@ -88,7 +88,9 @@ internal static partial class KnativeRules
         var mounts = Items(container.Field("volumeMounts")).ToList();
         return
         [
-            .. If(container.Field("name") is { } name && name.Text() is not "" && !Label().IsMatch(name.Text() ?? ""), "names of containers"),
+            .. If(
+                container.Field("name") is { } name && name.Text() is not "" && !Label().IsMatch(name.Text() ?? ""),
+                "names of containers"),
             .. If(container.Field("image").Text() is not { Length: > 0 }, "every container has an image"),
             .. If(Arguments.Any(list => Items(container.Field(list)).Any(item => item.Text() is null)), "arguments are text"),
             .. If(ContainerLists.Any(field => container.Field(field) is not (null or JsonArray)), "lists of containers"),

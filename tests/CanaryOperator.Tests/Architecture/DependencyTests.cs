@@ -47,7 +47,10 @@ public partial class DependencyTests
     [Fact]
     public void The_client_and_the_runtime_do_not_know_what_a_canary_is()
     {
-        var words = new Regex(@"canary(?!.?operator)|InferenceService|knative", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        var words = new Regex(
+            @"canary(?!.?operator)|InferenceService|knative",
+            RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5));
         SourcesOf("CanaryOperator.Kubernetes").Concat(SourcesOf("CanaryOperator.Runtime"))
             .Where(file => words.IsMatch(File.ReadAllText(file)))
             .Should().BeEmpty();
@@ -75,6 +78,7 @@ public partial class DependencyTests
     private static IEnumerable<string> SourcesOf(string project) =>
         Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", project), "*.cs", SearchOption.AllDirectories);
 
-    [GeneratedRegex(@"\b(Task|ValueTask|TimeProvider|HttpClient|ILogger|Environment|DateTime|DateTimeOffset)\b", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"\b(Task|ValueTask|TimeProvider|HttpClient|ILogger|Environment|DateTime|DateTimeOffset)\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex CoreForbidden();
 }

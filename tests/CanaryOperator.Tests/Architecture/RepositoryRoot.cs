@@ -8,5 +8,6 @@ internal static class RepositoryRoot
     private static string Find(string folder) =>
         File.Exists(System.IO.Path.Combine(folder, "CanaryOperator.sln"))
             ? folder
-            : Find(Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("CanaryOperator.sln is in no folder above the tests."));
+            : Find(Directory.GetParent(folder)?.FullName
+                ?? throw new InvalidOperationException("CanaryOperator.sln is in no folder above the tests."));
 }

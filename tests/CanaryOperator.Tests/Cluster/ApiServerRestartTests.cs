@@ -40,7 +40,8 @@ public sealed class ApiServerRestartTests(DisturbedCluster cluster, ITestOutputH
             async () => await HasNewTemplateAsync(before) && await HasNewTemplateAsync(after),
             "both new models are written within 10 s of the API server's return",
             TimeSpan.FromSeconds(10));
-        output.WriteLine($"Carried on {TimeProvider.System.GetElapsedTime(returned).TotalSeconds:0.0} s after the return of the API server.");
+        output.WriteLine(
+            $"Carried on {TimeProvider.System.GetElapsedTime(returned).TotalSeconds:0.0} s after the return of the API server.");
         await BothAsync(model => space.SettlesAsync("1=80 3=20", model));
         process.Exited.IsCompleted.Should().BeFalse("the operator carried on by itself");
         foreach (var model in new[] { before, after })

@@ -59,7 +59,10 @@ public sealed class ClientTests(RunningCluster cluster)
         await Client.UpdateAsync(Leases, created with { Spec = new() { HolderIdentity = "new" } }, CancellationToken.None);
         await Client.DeleteAsync(Leases, "watched", space.Name, new(), CancellationToken.None);
 
-        var options = new WatchOptions { Namespace = space.Name, ResourceVersion = list.ResourceVersion, Timeout = TimeSpan.FromSeconds(30) };
+        var options = new WatchOptions
+        {
+            Namespace = space.Name, ResourceVersion = list.ResourceVersion, Timeout = TimeSpan.FromSeconds(30),
+        };
         var types = new List<WatchEventType>();
         await foreach (var change in Client.WatchAsync(Leases, options, CancellationToken.None))
         {
@@ -98,7 +101,8 @@ public sealed class ClientTests(RunningCluster cluster)
 
     [Theory]
     [InlineData(PatchType.MergePatch, """{"metadata":{"labels":{"a":null,"b":"2"}}}""")]
-    [InlineData(PatchType.JsonPatch, """[{"op":"remove","path":"/metadata/labels/a"},{"op":"add","path":"/metadata/labels/b","value":"2"}]""")]
+    [InlineData(
+        PatchType.JsonPatch, """[{"op":"remove","path":"/metadata/labels/a"},{"op":"add","path":"/metadata/labels/b","value":"2"}]""")]
     public async Task Patch_ChangesWhatItNamesAlone(PatchType type, string content)
     {
         var space = await cluster.NamespaceAsync();

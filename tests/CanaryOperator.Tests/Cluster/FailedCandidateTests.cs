@@ -105,5 +105,6 @@ public sealed class FailedCandidateTests(RunningCluster cluster)
         return space;
     }
 
-    private static V1Condition Condition(InferenceService inferenceService, string type) => TestNamespace.Condition(inferenceService, type)!;
+    private static V1Condition Condition(InferenceService inferenceService, string type) =>
+        TestNamespace.Condition(inferenceService, type)!;
 }

@@ -65,12 +65,15 @@ public sealed partial class KilledOperatorTests(DisturbedCluster cluster, ITestO
         }
 
         var end = await EndAsync(mortal, space, expected);
-        (await history.SharesAsync(TestNamespace.Service)).Should().Equal(Walk.Select(step => step.Shares), "the operator died at {0}", fatal);
+        (await history.SharesAsync(TestNamespace.Service)).Should().Equal(
+            Walk.Select(step => step.Shares), "the operator died at {0}", fatal);
         (await history.SplitsAsync(TestNamespace.Service)).Should().Equal("latest=100", "latest=10 1=90", "latest=100", "latest=0 1=100");
         return end;
     }
 
-    /// <summary>The last status may still be on its way: waits for the expected end, or else until the operator has nothing more to say.</summary>
+    /// <summary>
+    /// The last status may still be on its way: waits for the expected end, or else until the operator has nothing more to say.
+    /// </summary>
     private async Task<string> EndAsync(MortalOperator mortal, TestNamespace space, string? expected)
     {
         if (expected is null)

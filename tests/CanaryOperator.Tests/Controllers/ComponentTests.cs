@@ -197,7 +197,12 @@ public sealed class ComponentTests
                 Transformer = new()
                 {
                     CanaryTrafficPercent = percent,
-                    Containers = [Json.Read($$"""{"name":"kserve-container","image":"example.com/transformer:{{version}}"}""", Api.ApiJsonContext.Default.Container)],
+                    Containers =
+                    [
+                        Json.Read(
+                            $$"""{"name":"kserve-container","image":"example.com/transformer:{{version}}"}""",
+                            Api.ApiJsonContext.Default.Container),
+                    ],
                 },
             },
         };

@@ -5,8 +5,8 @@ using CanaryOperator.Tests.Support;
 namespace CanaryOperator.Tests.Controllers;
 
 /// <summary>
-/// Our outcome where KServe's is known to be wrong: those of its defects B7 to B17 that a reconcile can show. B1 to B6 are among the rollout
-/// scenarios, B10 and B11 with the outer route, B12 with the validation of names.
+/// Our outcome where KServe's is known to be wrong: those of its defects B7 to B17 that a reconcile can show. B1 to B6 are among the
+/// rollout scenarios, B10 and B11 with the outer route, B12 with the validation of names.
 /// </summary>
 public sealed class KServeDefectTests
 {
@@ -63,7 +63,8 @@ public sealed class KServeDefectTests
         await _scene.ReconcileAsync();
 
         _scene.Writes.Should().NotContain(write => write.Contains("services.serving.knative.dev"));
-        InferenceServiceWarnings.Of(_scene.Model, null).Should().Contain(warning => warning.StartsWith("spec.predictor.name has no effect"));
+        InferenceServiceWarnings.Of(_scene.Model, null).Should().Contain(
+            warning => warning.StartsWith("spec.predictor.name has no effect"));
     }
 
     [Fact]

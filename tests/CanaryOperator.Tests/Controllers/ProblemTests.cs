@@ -153,7 +153,8 @@ public sealed class ProblemTests
     }
 
     private void PutOddRuntime() =>
-        _scene.ClusterRuntimes.Put(Some.Runtime("""{"supportedModelFormats":[{"name":"tensorflow"}],"containers":[{"name":"other"}]}""", "odd"));
+        _scene.ClusterRuntimes.Put(
+            Some.Runtime("""{"supportedModelFormats":[{"name":"tensorflow"}],"containers":[{"name":"other"}]}""", "odd"));
 
     private void RefuseCreation(string message, HttpStatusCode code) => _scene.Server.Refuses = request =>
         request.StartsWith("CREATE", StringComparison.Ordinal) ? new KubernetesException(message, code, null, null) : null;

@@ -42,7 +42,8 @@ public sealed class RouteTests
     public async Task What_somebody_changed_in_it_is_put_right()
     {
         await RollOutAsync();
-        _scene.VirtualServices.Put(_scene.Server.Put(IstioResources.VirtualServices, Route! with { Spec = Route!.Spec! with { Hosts = ["evil"] } }));
+        _scene.VirtualServices.Put(
+            _scene.Server.Put(IstioResources.VirtualServices, Route! with { Spec = Route!.Spec! with { Hosts = ["evil"] } }));
 
         await _scene.ReconcileAsync();
 

@@ -25,9 +25,12 @@ public sealed class ChartTests
     {
         var chart = await RenderedChart.RenderAsync(ValueSets.Options(values));
 
-        chart.Objects.Select(item => (RenderedChart.Text(item, "kind"), item["metadata"]!["namespace"]?.GetValue<string>(), RenderedChart.Name(item)))
+        chart.Objects
+            .Select(item => (
+                RenderedChart.Text(item, "kind"), item["metadata"]!["namespace"]?.GetValue<string>(), RenderedChart.Name(item)))
             .Should().OnlyHaveUniqueItems();
-        foreach (var item in chart.Objects.Where(item => RenderedChart.Text(item, "kind") is not ("CustomResourceDefinition" or "ClusterServingRuntime")))
+        foreach (var item in chart.Objects
+            .Where(item => RenderedChart.Text(item, "kind") is not ("CustomResourceDefinition" or "ClusterServingRuntime")))
         {
             var labels = item["metadata"]!["labels"]!.AsObject();
             labels.Should().ContainKey("app.kubernetes.io/instance").And.ContainKey("helm.sh/chart");
@@ -38,7 +41,8 @@ public sealed class ChartTests
     [MemberData(nameof(ValueSets.All), MemberType = typeof(ValueSets))]
     public async Task The_pods_pass_the_restricted_standard(string values)
     {
-        var pod = (await RenderedChart.RenderAsync(ValueSets.Options(values))).Single("Deployment")["spec"]!["template"]!["spec"]!.AsObject();
+        var chart = await RenderedChart.RenderAsync(ValueSets.Options(values));
+        var pod = chart.Single("Deployment")["spec"]!["template"]!["spec"]!.AsObject();
 
         RestrictedStandard.Violations(pod).Should().BeEmpty();
         pod["containers"]![0]!["securityContext"]!["readOnlyRootFilesystem"]!.GetValue<bool>().Should().BeTrue();

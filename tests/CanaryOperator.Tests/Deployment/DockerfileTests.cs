@@ -60,7 +60,8 @@ public sealed partial class DockerfileTests
     [Fact]
     public void It_publishes_for_the_target_platform_by_the_profile_that_is_tested()
     {
-        var publish = Of("RUN").Should().ContainSingle(value => value.StartsWith("dotnet publish src/CanaryOperator ", StringComparison.Ordinal)).Subject;
+        var publish = Of("RUN").Should()
+            .ContainSingle(value => value.StartsWith("dotnet publish src/CanaryOperator ", StringComparison.Ordinal)).Subject;
 
         publish.Should().Contain("-p:PublishProfile=Image").And.Contain("$TARGETARCH");
         Of("ARG").Should().Contain("TARGETARCH");

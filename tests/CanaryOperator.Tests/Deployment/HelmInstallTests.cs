@@ -27,7 +27,8 @@ public sealed class HelmInstallTests
 
         await HelmAsync(plane, "install", "--create-namespace");
         (await NamesAsync("crd")).Should().Contain(Crds);
-        (await NamesAsync("deployment,poddisruptionbudget,lease,networkpolicy")).Should().Equal(RenderedChart.Release, RenderedChart.Release);
+        (await NamesAsync("deployment,poddisruptionbudget,lease,networkpolicy")).Should()
+            .Equal(RenderedChart.Release, RenderedChart.Release);
         (await NamesAsync("mutatingwebhookconfiguration,validatingwebhookconfiguration")).Should().HaveCount(2);
 
         await HelmAsync(plane, "upgrade", "--set", "runtimes.install=true,webhook.enabled=false,networkPolicy.enabled=true");
@@ -39,7 +40,8 @@ public sealed class HelmInstallTests
         await HelmAsync(plane, "uninstall");
         (await NamesAsync("crd")).Should().Contain(Crds);
         (await NamesAsync("inferenceservice")).Should().Equal(["my-model"], "it is the users', not the release's");
-        (await NamesAsync("clusterrole,clusterrolebinding")).Should().NotContain(name => name.Contains(RenderedChart.Release, StringComparison.Ordinal));
+        (await NamesAsync("clusterrole,clusterrolebinding")).Should()
+            .NotContain(name => name.Contains(RenderedChart.Release, StringComparison.Ordinal));
         (await NamesAsync("deployment,service,serviceaccount", RenderedChart.Namespace)).Should().Equal("default");
 
         await HelmAsync(plane, "install");

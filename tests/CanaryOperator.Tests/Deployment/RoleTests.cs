@@ -12,7 +12,9 @@ namespace CanaryOperator.Tests.Deployment;
 [Collection(InstalledOperator.Name)]
 public sealed class RoleTests(InstalledOperator cluster)
 {
-    /// <summary>Never the right of a request of its own: the API server asks for it when a child names its owner. See the theory below.</summary>
+    /// <summary>
+    /// Never the right of a request of its own: the API server asks for it when a child names its owner. See the theory below.
+    /// </summary>
     private const string Finalizers = "finalizers";
 
     [HelmFact]
@@ -28,7 +30,9 @@ public sealed class RoleTests(InstalledOperator cluster)
     {
         var requests = await cluster.WalkAsync();
 
-        Right.Of(cluster.Chart).Where(right => right.Subresource != Finalizers && !requests.Any(right.IsUsedBy)).Select(right => right.ToString())
+        Right.Of(cluster.Chart)
+            .Where(right => right.Subresource != Finalizers && !requests.Any(right.IsUsedBy))
+            .Select(right => right.ToString())
             .Should().BeEmpty();
     }
 
@@ -45,7 +49,8 @@ public sealed class RoleTests(InstalledOperator cluster)
         await SetRulesAsync(new JsonArray([.. less.Select(rule => rule!.DeepClone())]));
         try
         {
-            await Eventually.BecomesTrueAsync(() => IsTakenAsync(resource, verb), $"the API server knows that {verb} {resource} is not granted any more");
+            await Eventually.BecomesTrueAsync(
+                () => IsTakenAsync(resource, verb), $"the API server knows that {verb} {resource} is not granted any more");
             var space = await cluster.NamespaceAsync();
             await space.ApplyAsync(Predictor.Model(1));
 
@@ -66,7 +71,12 @@ public sealed class RoleTests(InstalledOperator cluster)
         new Right(entry.Verb, entry.Resource, entry.Subresource, Namespace: null, Name: null).ToString();
 
     private Task<string> SetRulesAsync(JsonArray rules) => cluster.KubectlAsync(
-        "patch", "clusterrole", Role, "--type=json", "--patch", $$"""[{"op":"replace","path":"/rules","value":{{rules.ToJsonString()}}}]""");
+        "patch",
+        "clusterrole",
+        Role,
+        "--type=json",
+        "--patch",
+        $$"""[{"op":"replace","path":"/rules","value":{{rules.ToJsonString()}}}]""");
 
     private async Task<bool> IsTakenAsync(string resource, string verb)
     {

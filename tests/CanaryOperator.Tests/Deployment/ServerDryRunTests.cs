@@ -13,10 +13,12 @@ public sealed class ServerDryRunTests(InstalledOperator cluster)
     [MemberData(nameof(ValueSets.All), MemberType = typeof(ValueSets))]
     public async Task The_API_server_accepts_what_the_chart_renders(string values)
     {
-        var version = JsonNode.Parse(await cluster.KubectlAsync("version", "-o", "json"))!["serverVersion"]!["gitVersion"]!.GetValue<string>();
+        var versions = JsonNode.Parse(await cluster.KubectlAsync("version", "-o", "json"))!;
+        var version = versions["serverVersion"]!["gitVersion"]!.GetValue<string>();
         var chart = await RenderedChart.RenderAsync(["--namespace", "dry-run", "--kube-version", version, .. ValueSets.Options(values)]);
         var known = chart.Objects.Where(item => !Foreign.Contains(RenderedChart.Text(item, "kind"))).ToList();
-        foreach (var installed in known.Where(item => RenderedChart.Text(item, "kind").EndsWith("WebhookConfiguration", StringComparison.Ordinal)))
+        foreach (var installed in known
+            .Where(item => RenderedChart.Text(item, "kind").EndsWith("WebhookConfiguration", StringComparison.Ordinal)))
         {
             // The release that is installed here has its webhooks by URL, and an object cannot be asked to have both.
             installed["metadata"]!["name"] = $"dry-run-{RenderedChart.Name(installed)}";

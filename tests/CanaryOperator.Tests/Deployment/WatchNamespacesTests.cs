@@ -36,7 +36,8 @@ public sealed class WatchNamespacesTests(RestrictedOperator cluster)
         var requests = await cluster.RequestsAsync();
 
         requests.Where(Right.IsRefusal).Should().BeEmpty();
-        requests.Where(entry => entry.Namespace.Length == 0).Select(entry => entry.Resource).Distinct().Should().BeEquivalentTo(WithoutNamespace);
+        requests.Where(entry => entry.Namespace.Length == 0).Select(entry => entry.Resource).Distinct().Should()
+            .BeEquivalentTo(WithoutNamespace);
         requests.Where(entry => entry.Namespace.Length > 0).Select(entry => entry.Namespace).Distinct()
             .Should().BeEquivalentTo([RenderedChart.Namespace, .. RestrictedOperator.Watched]);
         (await elsewhere.ReadAsync()).Status.Should().BeNull();
@@ -47,6 +48,7 @@ public sealed class WatchNamespacesTests(RestrictedOperator cluster)
         var home = cluster.In(RenderedChart.Namespace);
         await home.KubectlAsync("create", "configmap", ConfigMap, "--from-literal=ingress=nonsense");
         await Eventually.BecomesTrueAsync(
-            async () => (await home.EventsAsync()).Any(published => published.Regarding?.Name == ConfigMap), "an event about the configuration");
+            async () => (await home.EventsAsync()).Any(published => published.Regarding?.Name == ConfigMap),
+            "an event about the configuration");
     }
 }

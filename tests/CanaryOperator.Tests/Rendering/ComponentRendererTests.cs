@@ -93,7 +93,8 @@ public sealed class ComponentRendererTests
         {
             ServiceDefaults = new() { ServiceAnnotationDisallowedList = ["secret"], ServiceLabelDisallowedList = ["cost"] },
         };
-        var inferenceService = Some.InferenceService("""{"containers":[{"image":"x"}],"labels":{"cost":"2"},"annotations":{"secret":"2"}}""")
+        var inferenceService = Some.InferenceService(
+                """{"containers":[{"image":"x"}],"labels":{"cost":"2"},"annotations":{"secret":"2"}}""")
             .WithLabels(("cost", "1"), ("team", "fraud"))
             .WithAnnotations(("secret", "1"), ("public", "1"));
 

@@ -12,7 +12,8 @@ public sealed class ContainerMergeTests
     [InlineData("""{"args":["a"]}""", "{}", """{"args":["a"]}""")]
     [InlineData("{}", """{"args":["b"]}""", """{"args":["b"]}""")]
     [InlineData("""{"command":["a"],"image":"a"}""", """{"command":null}""", """{"image":"a"}""")]
-    [InlineData("""{"lifecycle":{"preStop":{},"postStart":{}}}""", """{"lifecycle":{"preStop":null}}""", """{"lifecycle":{"postStart":{}}}""")]
+    [InlineData(
+        """{"lifecycle":{"preStop":{},"postStart":{}}}""", """{"lifecycle":{"preStop":null}}""", """{"lifecycle":{"postStart":{}}}""")]
     [InlineData("""{"env":["odd"]}""", """{"env":[1,{"name":"A"}]}""", """{"env":["odd",1,{"name":"A"}]}""")]
     [InlineData("""{"env":"odd"}""", """{"env":[{"name":"A"}]}""", """{"env":[{"name":"A"}]}""")]
     [InlineData("""{"command":["a"]}""", """{"command":["b"]}""", """{"command":["b"]}""")]

@@ -85,9 +85,13 @@ public sealed class RuntimeOrderTests
 
     [Theory]
     [InlineData("""{"protocolVersion":"v2"}""", "sklearn in the protocol v2 (spec.predictor.model.protocolVersion); it is served in v1.")]
-    [InlineData("""{"protocolVersion":"v2","runtime":"one"}""", "one does not speak the protocol v2 (spec.predictor.model.protocolVersion); it speaks v1.")]
-    [InlineData("""{"runtime":"shared"}""", "The ClusterServingRuntime shared (spec.predictor.model.runtime) is for several models in a pod")]
-    [InlineData("""{"runtime":"spread"}""", "The ClusterServingRuntime spread (spec.predictor.model.runtime) is for several models in a pod")]
+    [InlineData(
+        """{"protocolVersion":"v2","runtime":"one"}""",
+        "one does not speak the protocol v2 (spec.predictor.model.protocolVersion); it speaks v1.")]
+    [InlineData(
+        """{"runtime":"shared"}""", "The ClusterServingRuntime shared (spec.predictor.model.runtime) is for several models in a pod")]
+    [InlineData(
+        """{"runtime":"spread"}""", "The ClusterServingRuntime spread (spec.predictor.model.runtime) is for several models in a pod")]
     public void A_runtime_that_does_not_fit_is_refused_with_what_would(string model, string message)
     {
         var selection = Select(

@@ -40,7 +40,12 @@ public sealed class RuntimeSelectionTests
     [InlineData("sklearn", null, "nobody", "RuntimeNotRecognized", "is called nobody (spec.predictor.model.runtime); there are a-low")]
     [InlineData("pmml", null, "off", "RuntimeDisabled", "The ClusterServingRuntime off (spec.predictor.model.runtime) is disabled")]
     [InlineData("sklearn", null, "xgb-a", "NoSupportingRuntime", "xgb-a does not support the model format sklearn; it supports xgboost")]
-    [InlineData("tensorflow", null, null, "NoSupportingRuntime", "format tensorflow (spec.predictor.model.modelFormat); there are runtimes for sklearn version 1, sklearn version 2, xgboost.")]
+    [InlineData(
+        "tensorflow",
+        null,
+        null,
+        "NoSupportingRuntime",
+        "format tensorflow (spec.predictor.model.modelFormat); there are runtimes for sklearn version 1, sklearn version 2, xgboost.")]
     [InlineData("sklearn", "1.0", null, "NoSupportingRuntime", "serves the model format sklearn version 1.0")]
     [InlineData("onnx", null, null, "NoSupportingRuntime", "model format onnx")]
     [InlineData("pmml", null, null, "NoSupportingRuntime", "model format pmml")]

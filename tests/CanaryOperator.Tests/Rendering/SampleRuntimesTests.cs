@@ -21,15 +21,31 @@ public sealed class SampleRuntimesTests
     private static readonly ClusterServingRuntime[] Runtimes =
     [
         .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "samples", "runtimes"), "*.yaml")
-            .Select(file => Json.Read(YamlFile.Read(Path.GetRelativePath(RepositoryRoot.Path, file)), ApiJsonContext.Default.ClusterServingRuntime)),
+            .Select(file => YamlFile.Read(Path.GetRelativePath(RepositoryRoot.Path, file)))
+            .Select(runtime => Json.Read(runtime, ApiJsonContext.Default.ClusterServingRuntime)),
     ];
 
     [Theory]
-    [InlineData("""{"sklearn":{}}""", "kserve-sklearnserver", "kserve/sklearnserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080")]
-    [InlineData("""{"xgboost":{}}""", "kserve-xgbserver", "kserve/xgbserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080 --nthread=1")]
-    [InlineData("""{"lightgbm":{}}""", "kserve-lgbserver", "kserve/lgbserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080 --nthread=1")]
-    [InlineData("""{"pmml":{}}""", "kserve-pmmlserver", "kserve/pmmlserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080")]
-    [InlineData("""{"paddle":{}}""", "kserve-paddleserver", "kserve/paddleserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080")]
+    [InlineData(
+        """{"sklearn":{}}""",
+        "kserve-sklearnserver",
+        "kserve/sklearnserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080")]
+    [InlineData(
+        """{"xgboost":{}}""",
+        "kserve-xgbserver",
+        "kserve/xgbserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080 --nthread=1")]
+    [InlineData(
+        """{"lightgbm":{}}""",
+        "kserve-lgbserver",
+        "kserve/lgbserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080 --nthread=1")]
+    [InlineData(
+        """{"pmml":{}}""",
+        "kserve-pmmlserver",
+        "kserve/pmmlserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080")]
+    [InlineData(
+        """{"paddle":{}}""",
+        "kserve-paddleserver",
+        "kserve/paddleserver:latest --model_name=my-model --model_dir=/mnt/models --http_port=8080")]
     [InlineData(
         """{"tensorflow":{}}""",
         "kserve-tensorflow-serving",
@@ -50,12 +66,19 @@ public sealed class SampleRuntimesTests
     [InlineData("""{"tensorflow":{"protocolVersion":"v2"}}""", "kserve-tritonserver", Triton)]
     [InlineData("""{"sklearn":{"protocolVersion":"v2"}}""", "kserve-mlserver", MLServer + "mlserver_sklearn.SKLearnModel" + MLServerRest)]
     [InlineData("""{"xgboost":{"protocolVersion":"v2"}}""", "kserve-mlserver", MLServer + "mlserver_xgboost.XGBoostModel" + MLServerRest)]
-    [InlineData("""{"lightgbm":{"protocolVersion":"v2"}}""", "kserve-mlserver", MLServer + "mlserver_lightgbm.LightGBMModel" + MLServerRest)]
     [InlineData(
-        """{"model":{"modelFormat":{"name":"mlflow"},"protocolVersion":"v2"}}""", "kserve-mlserver", MLServer + "mlserver_mlflow.MLflowRuntime" + MLServerRest)]
+        """{"lightgbm":{"protocolVersion":"v2"}}""",
+        "kserve-mlserver",
+        MLServer + "mlserver_lightgbm.LightGBMModel" + MLServerRest)]
+    [InlineData(
+        """{"model":{"modelFormat":{"name":"mlflow"},"protocolVersion":"v2"}}""",
+        "kserve-mlserver",
+        MLServer + "mlserver_mlflow.MLflowRuntime" + MLServerRest)]
     [InlineData("""{"huggingface":{}}""", "kserve-huggingfaceserver", "kserve/huggingfaceserver:latest --model_name=my-model")]
     [InlineData(
-        """{"model":{"modelFormat":{"name":"pytorch"},"runtime":"kserve-tritonserver","protocolVersion":"v2"}}""", "kserve-tritonserver", Triton)]
+        """{"model":{"modelFormat":{"name":"pytorch"},"runtime":"kserve-tritonserver","protocolVersion":"v2"}}""",
+        "kserve-tritonserver",
+        Triton)]
     public void Every_format_has_its_runtime(string predictor, string runtime, string command)
     {
         var written = Some.InferenceService(predictor);

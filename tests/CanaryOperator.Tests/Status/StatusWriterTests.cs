@@ -25,7 +25,8 @@ public sealed class StatusWriterTests
 
     public StatusWriterTests()
     {
-        _writer = new(_server, new RolloutEvents(_events, Some.Metrics(), NullLogger<RolloutEvents>.Instance), Some.Metrics(), _clock, NullLogger<StatusWriter>.Instance);
+        var rolloutEvents = new RolloutEvents(_events, Some.Metrics(), NullLogger<RolloutEvents>.Instance);
+        _writer = new(_server, rolloutEvents, Some.Metrics(), _clock, NullLogger<StatusWriter>.Instance);
         _model = _server.Put(InferenceServiceResources.KServe, Some.Flowers());
     }
 

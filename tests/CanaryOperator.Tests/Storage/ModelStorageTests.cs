@@ -52,7 +52,8 @@ public sealed class ModelStorageTests
     [Theory]
     [InlineData("oci://registry/m:1", "spec.predictor.model.storageUri (oci://registry/m:1) is an image*not supported*")]
     [InlineData("oci+native://registry/m:1", "*is an image*not supported*")]
-    [InlineData("ftp://host/m", "spec.predictor.model.storageUri (ftp://host/m) has the unknown scheme ftp; it may be pvc://claim/path*gs://*")]
+    [InlineData(
+        "ftp://host/m", "spec.predictor.model.storageUri (ftp://host/m) has the unknown scheme ftp; it may be pvc://claim/path*gs://*")]
     [InlineData("pvc://", "*must be pvc://claim/path*")]
     [InlineData("pvc://claim/../other", "*without '..'*")]
     public void What_no_model_can_be_had_from_is_refused(string uri, string message) =>
@@ -61,7 +62,8 @@ public sealed class ModelStorageTests
     [Fact]
     public void A_custom_server_finds_its_model_by_the_variable_that_says_where_it_is()
     {
-        var template = Custom("""{"containers":[{"image":"x","env":[{"name":"STORAGE_URI","value":"gs://m"},{"name":"A","value":"1"}]}]}""");
+        var template = Custom(
+            """{"containers":[{"image":"x","env":[{"name":"STORAGE_URI","value":"gs://m"},{"name":"A","value":"1"}]}]}""");
 
         Annotation(template, Source).Should().Be("gs://m");
         Server(template)["env"].ShouldBeJson(
@@ -131,7 +133,9 @@ public sealed class ModelStorageTests
         ((string?)Server(Model("{}", storageUris: storageUris))["volumeMounts"]![0]!["mountPath"]).Should().Be(expected);
 
     [Theory]
-    [InlineData("""[{"uri":"gs://a","mountPath":"/a"},{"uri":"gs://b","mountPath":"/b"}]""", "spec.predictor.storageUris (/a, /b) must have a folder in common*")]
+    [InlineData(
+        """[{"uri":"gs://a","mountPath":"/a"},{"uri":"gs://b","mountPath":"/b"}]""",
+        "spec.predictor.storageUris (/a, /b) must have a folder in common*")]
     [InlineData("""[{"uri":"ftp://a"}]""", "spec.predictor.storageUris[0].uri (ftp://a) has the unknown scheme*")]
     [InlineData("""[{"uri":"gs://a"},{}]""", "spec.predictor.storageUris[1].uri is empty*")]
     public void Sources_that_do_not_fit_are_refused(string storageUris, string message) =>

@@ -31,7 +31,9 @@ public sealed class StorageCredentialsTests
 
     [Fact]
     public void The_names_of_keys_can_be_configured() =>
-        Variables(new CredentialsConfig { S3AccessKeyIdName = "id", S3SecretAccessKeyName = "secret" }, Secret("id secret AWS_SECRET_ACCESS_KEY"))
+        Variables(
+                new CredentialsConfig { S3AccessKeyIdName = "id", S3SecretAccessKeyName = "secret" },
+                Secret("id secret AWS_SECRET_ACCESS_KEY"))
             .Should().Equal("AWS_ACCESS_KEY_ID <- mine/id", "AWS_SECRET_ACCESS_KEY <- mine/secret");
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class StorageCredentialsTests
             .Should().Equal(new CredentialFiles("hdfs-secrets", "mine", "/var/secrets/kserve-hdfscreds"));
 
     [Theory]
-    [InlineData("AZURE_CLIENT_ID AZURE_CLIENT_SECRET", "AZURE_CLIENT_ID <- mine/AZURE_CLIENT_ID,AZURE_CLIENT_SECRET <- mine/AZURE_CLIENT_SECRET")]
+    [InlineData(
+        "AZURE_CLIENT_ID AZURE_CLIENT_SECRET", "AZURE_CLIENT_ID <- mine/AZURE_CLIENT_ID,AZURE_CLIENT_SECRET <- mine/AZURE_CLIENT_SECRET")]
     [InlineData("AZ_TENANT_ID", "AZURE_TENANT_ID <- mine/AZ_TENANT_ID")]
     [InlineData("AZURE_STORAGE_ACCESS_KEY", "AZURE_STORAGE_ACCESS_KEY <- mine/AZURE_STORAGE_ACCESS_KEY")]
     [InlineData("HF_TOKEN", "HF_TOKEN <- mine/HF_TOKEN")]

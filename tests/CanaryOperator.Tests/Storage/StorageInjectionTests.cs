@@ -159,7 +159,8 @@ public sealed class StorageInjectionTests
             """);
     }
 
-    private static InferenceServiceConfig WithCertificates => new() { StorageInitializer = new() { CaBundleConfigMapName = "authorities" } };
+    private static InferenceServiceConfig WithCertificates =>
+        new() { StorageInitializer = new() { CaBundleConfigMapName = "authorities" } };
 
     private static JsonObject? Inject(JsonObject pod, StorageCredentials? credentials = null, InferenceServiceConfig? config = null) =>
         StorageInjection.Inject(pod, config ?? InferenceServiceConfig.Default, credentials ?? StorageCredentials.None);

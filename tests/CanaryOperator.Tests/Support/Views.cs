@@ -42,7 +42,11 @@ internal static class Views
     }
 
     public static InferenceServiceView Of(
-        InferenceService inferenceService, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem = null) => new()
+        InferenceService inferenceService,
+        KnativeService? service,
+        RolloutSpec spec,
+        KnownRevisions revisions,
+        Problem? problem = null) => new()
         {
             InferenceService = inferenceService,
             Runtime = SelectedRuntime.From(Some.RuntimeFor("tensorflow")),
@@ -61,16 +65,22 @@ internal static class Views
     }
 
     private static ComponentView Component(
-        InferenceService inferenceService, ComponentType type, KnativeService? service, RolloutSpec spec, KnownRevisions revisions, Problem? problem)
+        InferenceService inferenceService,
+        ComponentType type,
+        KnativeService? service,
+        RolloutSpec spec,
+        KnownRevisions revisions,
+        Problem? problem)
     {
         var stored = inferenceService.Status?.Components?.GetValueOrDefault(type.Key());
+        var observed = service is null ? null : RolloutMapping.ToObserved(service);
         return new()
         {
             Type = type,
             CanaryTrafficPercent = spec.CanaryTrafficPercent,
             Service = service,
             Stored = stored,
-            Decision = RolloutDecision.Decide(spec, RolloutMapping.ToHistory(stored), service is null ? null : RolloutMapping.ToObserved(service), revisions),
+            Decision = RolloutDecision.Decide(spec, RolloutMapping.ToHistory(stored), observed, revisions),
             Revisions = revisions,
             Problem = problem,
         };

@@ -71,7 +71,8 @@ internal sealed record Operator
 
     private RolloutDecision Decide(World world, ModelInferenceService inferenceService, ModelService? service)
     {
-        var seen = _revisions.Where(revision => revision.State != RevisionState.Deleted).ToDictionary(revision => revision.Name, revision => revision.Generation);
+        var seen = _revisions.Where(revision => revision.State != RevisionState.Deleted)
+            .ToDictionary(revision => revision.Name, revision => revision.Generation);
         var missing = new[] { inferenceService.History.LatestRolledout, inferenceService.History.PreviousRolledout }
             .OfType<string>()
             .Where(name => !seen.ContainsKey(name) && world.Knative.Find(name) is null or { State: RevisionState.Deleted })

@@ -20,7 +20,8 @@ internal sealed class World
 
     private World(World other)
     {
-        (InferenceService, Service, Knative, Operator) = (other.InferenceService, other.Service, other.Knative with { }, other.Operator with { });
+        (InferenceService, Service, Knative, Operator) =
+            (other.InferenceService, other.Service, other.Knative with { }, other.Operator with { });
         (_granted, _unlimitedUpTo) = ([.. other._granted], other._unlimitedUpTo);
     }
 
@@ -34,8 +35,11 @@ internal sealed class World
 
     public int ServiceWrites { get; private set; }
 
-    /// <summary>Everything goes, or went, to the newest revision without the status saying so yet: nobody could tell afterwards who was stable.</summary>
-    public bool HasPendingPromotion => Service is { LatestPercent: 100 } && Service.StatusTraffic.All(target => target.RevisionName != Service.LatestCreated);
+    /// <summary>
+    /// Everything goes, or went, to the newest revision without the status saying so yet: nobody could tell afterwards who was stable.
+    /// </summary>
+    public bool HasPendingPromotion =>
+        Service is { LatestPercent: 100 } && Service.StatusTraffic.All(target => target.RevisionName != Service.LatestCreated);
 
     public World Fork() => new(this);
 
@@ -52,7 +56,8 @@ internal sealed class World
     }
 
     /// <summary>Somebody restored the object from a backup that has no status.</summary>
-    public void LoseStatus() => InferenceService = InferenceService with { Version = InferenceService.Version + 1, History = RolloutHistory.Empty };
+    public void LoseStatus() =>
+        InferenceService = InferenceService with { Version = InferenceService.Version + 1, History = RolloutHistory.Empty };
 
     public void DeleteService() => Service = null;
 
@@ -121,7 +126,8 @@ internal sealed class World
             var allowed = _granted
                 .Where(grant => grant.Epoch >= revision.Epoch && grant.TemplateHash == revision.TemplateHash)
                 .Max(grant => grant.Percent);
-            share.Sum(target => target.Percent).Should().BeLessThanOrEqualTo(allowed, "{0} was never given more ({1})", revision.Name, this);
+            share.Sum(target => target.Percent).Should().BeLessThanOrEqualTo(
+                allowed, "{0} was never given more ({1})", revision.Name, this);
         }
     }
 
@@ -155,7 +161,8 @@ internal sealed class World
     public override string ToString() =>
         $"{InferenceService.Spec.TemplateHash} c={InferenceService.Spec.CanaryTrafficPercent?.ToString() ?? "-"} "
         + $"spec [{(Service is null ? "" : Format(Service.Traffic))}] status [{(Service is null ? "" : Format(Service.StatusTraffic))}] "
-        + $"lc={Service?.LatestCreated} lr={Service?.LatestReady} LRO={InferenceService.History.LatestRolledout} PRO={InferenceService.History.PreviousRolledout}";
+        + $"lc={Service?.LatestCreated} lr={Service?.LatestReady} LRO={InferenceService.History.LatestRolledout} "
+        + $"PRO={InferenceService.History.PreviousRolledout}";
 
     public static string Format(IEnumerable<TrafficTarget> targets) => string.Join(
         ", ",
@@ -169,7 +176,9 @@ internal sealed class World
         after.Traffic.Should().OnlyContain(target => target.Percent >= 0 && target.Percent <= 100);
     }
 
-    /// <summary>Rule 5, at the write: the latest share does not grow while somebody else than candidate or stable has it, or may get it.</summary>
+    /// <summary>
+    /// Rule 5, at the write: the latest share does not grow while somebody else than candidate or stable has it, or may get it.
+    /// </summary>
     /// <param name="isCandidateKnown">Knative had told the operator which revision the candidate is.</param>
     private void CheckNobodyGains(ModelService after, RolloutDecision decision, string? candidate, bool isCandidateKnown)
     {
@@ -178,7 +187,8 @@ internal sealed class World
         {
             if (isCandidateKnown)
             {
-                after.Traffic.Should().NotContain(target => target.RevisionName == candidate, "a split over one revision says nothing ({0})", this);
+                after.Traffic.Should().NotContain(
+                    target => target.RevisionName == candidate, "a split over one revision says nothing ({0})", this);
             }
 
             return;
@@ -186,7 +196,8 @@ internal sealed class World
 
         var bystanders = Knative.Revisions
             .Where(revision => revision.State != RevisionState.Deleted && revision.Name != candidate && revision.Name != stable)
-            .Where(revision => revision.Name == Knative.LatestReady || revision.Generation > (Knative.Find(Knative.LatestReady)?.Generation ?? 0));
+            .Where(revision => revision.Name == Knative.LatestReady
+                || revision.Generation > (Knative.Find(Knative.LatestReady)?.Generation ?? 0));
         if (bystanders.Any())
         {
             after.LatestPercent.Should().BeLessThanOrEqualTo(Service!.LatestPercent, "bystanders would gain ({0})", this);

@@ -100,7 +100,8 @@ internal readonly record struct WorldEvent(WorldEventKind Kind, int Argument)
     private void SetState(World world, RevisionState state)
     {
         var loading = world.Knative.Revisions
-            .Where(revision => revision.State is RevisionState.Loading || (revision.State is RevisionState.Failed && state is RevisionState.Ready))
+            .Where(revision => revision.State is RevisionState.Loading
+                || (revision.State is RevisionState.Failed && state is RevisionState.Ready))
             .ToList();
         if (loading.Count > 0)
         {

@@ -9,7 +9,9 @@ internal sealed class AuditLog(string path, IKubernetesClient client)
     private readonly List<AuditEntry> _entries = [];
     private long _position;
 
-    /// <summary>Everything that was answered before this call. A request of our own marks the end: a line follows its answer only later.</summary>
+    /// <summary>
+    /// Everything that was answered before this call. A request of our own marks the end: a line follows its answer only later.
+    /// </summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync()
     {
         var marker = $"marker-{Guid.NewGuid():N}";

@@ -21,7 +21,8 @@ internal sealed class FatalWrite(string @namespace, int number, bool isCarriedOu
     /// <summary>Counts the request, and tells whether it is the one.</summary>
     public bool Is(string method, string path) => IsWrite(method, path) && Interlocked.Increment(ref _writes) == number;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"write {number}{(isCarriedOut ? ", carried out" : "")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"write {number}{(isCarriedOut ? ", carried out" : "")}");
 
     private bool IsWrite(string method, string path) =>
         method is "POST" or "PUT" or "PATCH"

@@ -84,7 +84,8 @@ internal sealed class TestNamespace(ClusterFixture cluster, string name, Resourc
         catch (TimeoutException exception)
         {
             throw new TimeoutException(
-                $"{exception.Message}; at last it was: {JsonSerializer.Serialize(current, ApiJsonContext.Default.InferenceService)}", exception);
+                $"{exception.Message}; at last it was: {JsonSerializer.Serialize(current, ApiJsonContext.Default.InferenceService)}",
+                exception);
         }
     }
 

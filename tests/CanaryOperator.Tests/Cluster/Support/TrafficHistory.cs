@@ -25,14 +25,17 @@ internal sealed class TrafficHistory : IAsyncDisposable
 
     /// <summary>The real shares of the revisions, in the order in which they came to be.</summary>
     public async Task<IReadOnlyList<string>> SharesAsync(string service) =>
-        Distinct((await UntilNowAsync(service)).Select(version => TrafficText.Shares(version.Status?.Traffic)).Where(shares => shares.Length > 0));
+        Distinct((await UntilNowAsync(service))
+            .Select(version => TrafficText.Shares(version.Status?.Traffic))
+            .Where(shares => shares.Length > 0));
 
     /// <summary>The splits that were asked for. Fails if a version of the spec was missed.</summary>
     public async Task<IReadOnlyList<string>> SplitsAsync(string service)
     {
         var versions = await UntilNowAsync(service);
         var generations = versions.Select(version => version.Generation()).Distinct().ToList();
-        generations.Should().Equal(Enumerable.Range(1, generations.Count).Select(number => (long)number), "no version of {0} may be missed", service);
+        generations.Should().Equal(
+            Enumerable.Range(1, generations.Count).Select(number => (long)number), "no version of {0} may be missed", service);
         return Distinct(versions.Select(TrafficText.Split));
     }
 
@@ -47,7 +50,8 @@ internal sealed class TrafficHistory : IAsyncDisposable
     {
         var now = await _client.GetAsync(KnativeResources.Services, service, _namespace, CancellationToken.None);
         await Eventually.BecomesTrueAsync(
-            () => VersionsOf(service).Any(version => version.ResourceVersion() == now?.ResourceVersion()), $"the newest version of {service} is recorded");
+            () => VersionsOf(service).Any(version => version.ResourceVersion() == now?.ResourceVersion()),
+            $"the newest version of {service} is recorded");
         return VersionsOf(service);
     }
 
@@ -67,7 +71,10 @@ internal sealed class TrafficHistory : IAsyncDisposable
             {
                 var list = await _client.ListAsync(KnativeResources.Services, new() { Namespace = _namespace }, _stop.Token);
                 list.Items.ToList().ForEach(Add);
-                var options = new WatchOptions { Namespace = _namespace, ResourceVersion = list.ResourceVersion, Timeout = TimeSpan.FromMinutes(5) };
+                var options = new WatchOptions
+                {
+                    Namespace = _namespace, ResourceVersion = list.ResourceVersion, Timeout = TimeSpan.FromMinutes(5),
+                };
                 await foreach (var change in _client.WatchAsync(KnativeResources.Services, options, _stop.Token))
                 {
                     if (change.Object is { } service)

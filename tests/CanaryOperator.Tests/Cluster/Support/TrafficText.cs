@@ -3,7 +3,9 @@ using CanaryOperator.Api.V1Beta1;
 
 namespace CanaryOperator.Tests.Cluster.Support;
 
-/// <summary>Traffic in a form that is short to write down and to compare. Revisions are called by their number: <c>1</c> for <c>-00001</c>.</summary>
+/// <summary>
+/// Traffic in a form that is short to write down and to compare. Revisions are called by their number: <c>1</c> for <c>-00001</c>.
+/// </summary>
 internal static class TrafficText
 {
     /// <summary>What each revision really gets, as in <c>1=90 2=10</c>; empty while nothing is routed.</summary>

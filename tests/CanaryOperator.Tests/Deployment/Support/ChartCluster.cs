@@ -75,7 +75,9 @@ public abstract class ChartCluster : ClusterFixture
 
     internal Task<string> KubectlAsync(params string[] arguments) => Cluster.KubectlAsync(arguments, CancellationToken.None);
 
-    /// <summary>A certificate is served some time before the API server trusts it, so it takes an InferenceService that must be refused.</summary>
+    /// <summary>
+    /// A certificate is served some time before the API server trusts it, so it takes an InferenceService that must be refused.
+    /// </summary>
     internal async Task WebhooksAnswerAsync()
     {
         foreach (var group in WellKnown.Groups)

@@ -47,9 +47,11 @@ internal sealed class Detours(ChartCluster cluster)
         await TransformAsync(space, 2, percent: 10, "1=90 2=10");
         await TransformAsync(space, 2, percent: 100, "2=100");
 
-        await space.KubectlAsync("patch", "service", TestNamespace.Model, "--patch", """{"spec": {"externalName": "elsewhere.example.com"} }""");
+        await space.KubectlAsync(
+            "patch", "service", TestNamespace.Model, "--patch", """{"spec": {"externalName": "elsewhere.example.com"} }""");
         await BecomesAsync("service", "{.spec.externalName}", name => name != "elsewhere.example.com");
-        await space.KubectlAsync("patch", Route, TestNamespace.Model, "--type=merge", "--patch", """{"spec": {"hosts": ["elsewhere.example.com"]} }""");
+        await space.KubectlAsync(
+            "patch", Route, TestNamespace.Model, "--type=merge", "--patch", """{"spec": {"hosts": ["elsewhere.example.com"]} }""");
         await BecomesAsync(Route, "{.spec.hosts[0]}", host => host != "elsewhere.example.com");
 
         await space.ApplyAsync(Predictor.Model(1));
@@ -62,7 +64,8 @@ internal sealed class Detours(ChartCluster cluster)
         {
             string[] name = all ? [] : [TestNamespace.Model];
             return Eventually.BecomesTrueAsync(
-                async () => condition(await space.KubectlAsync(["get", kind, .. name, "-o", $"jsonpath={path}"])), $"{path} of {kind} is right");
+                async () => condition(await space.KubectlAsync(["get", kind, .. name, "-o", $"jsonpath={path}"])),
+                $"{path} of {kind} is right");
         }
     }
 
@@ -105,7 +108,13 @@ internal sealed class Detours(ChartCluster cluster)
     public async Task SpoilCertificateAsync()
     {
         await cluster.KubectlAsync(
-            "patch", "secret", Certificate, "--namespace", RenderedChart.Namespace, "--patch", """{"stringData": {"ca.crt": "spoiled"} }""");
+            "patch",
+            "secret",
+            Certificate,
+            "--namespace",
+            RenderedChart.Namespace,
+            "--patch",
+            """{"stringData": {"ca.crt": "spoiled"} }""");
         await Eventually.BecomesTrueAsync(
             async () => !(await cluster.KubectlAsync(
                 "get", "secret", Certificate, "--namespace", RenderedChart.Namespace, "-o", "jsonpath={.data.ca\\.crt}"))

@@ -43,13 +43,15 @@ public sealed class InstalledOperator : ChartCluster, ICollectionFixture<Install
         {
             await KubectlAsync("apply", "-f", $"{samples}/{step.File}");
             await Eventually.BecomesTrueAsync(
-                async () => step.Expected.Differences(KubectlTable.Parse(await KubectlAsync("get", resource, "my-model")), revisions).Count == 0,
+                async () => step.Expected
+                    .Differences(KubectlTable.Parse(await KubectlAsync("get", resource, "my-model")), revisions).Count == 0,
                 step.Story);
         }
 
         await KubectlAsync("delete", resource, "my-model");
         await KubectlAsync("delete", "ksvc", "my-model-predictor", "--ignore-not-found");
         await Eventually.BecomesTrueAsync(
-            async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0, "everything of it is gone");
+            async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0,
+            "everything of it is gone");
     }
 }

@@ -24,7 +24,10 @@ internal sealed class RenderedChart(IReadOnlyList<JsonObject> objects)
     public JsonObject Single(string kind) => OfKind(kind).Single();
 
     public IReadOnlyList<string> OperatorArguments() =>
-        [.. Single("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray().Select(argument => argument!.GetValue<string>())];
+    [
+        .. Single("Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray()
+            .Select(argument => argument!.GetValue<string>()),
+    ];
 
     public static string Text(JsonNode item, string property) => item[property]?.GetValue<string>() ?? "";
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CanaryOperator.Tests.Deployment.Support;
 
-/// <summary>Kubernetes' pod security standard <i>restricted</i> (and so <i>baseline</i>), for the fields that a chart like ours may set.</summary>
+/// <summary>
+/// Kubernetes' pod security standard <i>restricted</i> (and so <i>baseline</i>), for the fields that a chart like ours may set.
+/// </summary>
 internal static class RestrictedStandard
 {
     private static readonly string[] Volumes =

@@ -21,7 +21,8 @@ public static class ValueSets
         "webhook.certManager.enabled=true,webhook.certManager.issuerRef.name=ours,webhook.certManager.issuerRef.kind=ClusterIssuer",
         "metrics.enabled=false,networkPolicy.enabled=true",
         "metrics.inferenceServices=true,metrics.serviceMonitor.enabled=true,metrics.serviceMonitor.labels.release=prometheus",
-        "networkPolicy.enabled=true,networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.name=monitoring,networkPolicy.egress[0].ports[0].port=443",
+        "networkPolicy.enabled=true,networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.name=monitoring,"
+            + "networkPolicy.egress[0].ports[0].port=443",
         "serviceAccount.create=false,serviceAccount.name=ours,rbac.create=false",
         "serviceAccount.name=ours,serviceAccount.annotations.role=reader",
         "resources=null,priorityClassName=system-cluster-critical,nodeSelector.pool=system",
