@@ -55,12 +55,11 @@ public sealed class SelfManagedCertificatesTests : IDisposable
     [Fact]
     public void A_bundle_that_somebody_resets_is_repaired_at_once()
     {
-        var configuration = SharedCertificateFixture.Configuration("rules", "a.example.com");
-        Cluster.Put(WellKnownResources.ValidatingWebhookConfigurations, configuration);
+        _fixture.PutRules();
         _fixture.Start();
         _fixture.Settle();
 
-        Cluster.Put(WellKnownResources.ValidatingWebhookConfigurations, configuration);
+        _fixture.PutRules();
         _fixture.Rules.Webhooks!.Single().ClientConfig.CaBundle.Should().BeNull();
         _fixture.Scheduler.Settle();
 
@@ -74,7 +73,7 @@ public sealed class SelfManagedCertificatesTests : IDisposable
         _fixture.Settle();
 
         Cluster.Put(WellKnownResources.ValidatingWebhookConfigurations, SharedCertificateFixture.Configuration("foreign", "x.example.com"));
-        Cluster.Put(WellKnownResources.ValidatingWebhookConfigurations, SharedCertificateFixture.Configuration("rules", "a.example.com"));
+        _fixture.PutRules();
         _fixture.Scheduler.Settle();
 
         _fixture.Rules.Webhooks!.Single().ClientConfig.CaBundle.Should().Equal(_fixture.Stored.Bundle);
@@ -102,7 +101,7 @@ public sealed class SelfManagedCertificatesTests : IDisposable
     [Fact]
     public void A_secret_that_is_deleted_is_made_anew()
     {
-        Cluster.Put(WellKnownResources.ValidatingWebhookConfigurations, SharedCertificateFixture.Configuration("rules", "a.example.com"));
+        _fixture.PutRules();
         var (_, serving) = _fixture.Start();
         _fixture.Settle();
         var before = _fixture.Stored.Leaf.Thumbprint;

@@ -60,6 +60,9 @@ internal sealed class SharedCertificateFixture : IDisposable
         return served.GetAwaiter().GetResult();
     }
 
+    /// <summary>As somebody installs, or resets, it: without a bundle.</summary>
+    public void PutRules() => Cluster.Put(WellKnownResources.ValidatingWebhookConfigurations, Configuration("rules", "a.example.com"));
+
     public (SelfManagedCertificates Source, ServingCertificate Serving) Start(SelfManagedCertificateOptions? options = null)
     {
         var serving = new ServingCertificate();

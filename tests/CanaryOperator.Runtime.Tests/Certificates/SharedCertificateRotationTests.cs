@@ -55,8 +55,7 @@ public sealed class SharedCertificateRotationTests
     {
         using var fixture = new SharedCertificateFixture(seed);
         var old = PutOldAuthority(fixture);
-        fixture.Cluster.Put(
-            WellKnownResources.ValidatingWebhookConfigurations, SharedCertificateFixture.Configuration("rules", "a.example.com"));
+        fixture.PutRules();
         var (_, one) = fixture.Start();
         var (_, other) = fixture.Start();
         fixture.Settle();
@@ -98,8 +97,7 @@ public sealed class SharedCertificateRotationTests
     {
         using var fixture = new SharedCertificateFixture();
         var old = PutOldAuthority(fixture);
-        fixture.Cluster.Put(
-            WellKnownResources.ValidatingWebhookConfigurations, SharedCertificateFixture.Configuration("rules", "a.example.com"));
+        fixture.PutRules();
         fixture.Start();
         fixture.Settle();
         fixture.Cluster.Forbidden.Add("patch validatingwebhookconfigurations.admissionregistration.k8s.io");
