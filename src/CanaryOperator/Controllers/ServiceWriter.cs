@@ -59,13 +59,14 @@ internal sealed class ServiceWriter(IKubernetesClient client, OperatorMetrics me
             return view;
         }
 
+        var isNew = view.Service is null;
         try
         {
-            var written = view.Service is null
+            var written = isNew
                 ? await CountAsync("create", () => client.CreateAsync(KnativeResources.Services, service, cancellationToken))
                 : await CountAsync("update", () => client.UpdateAsync(KnativeResources.Services, service, cancellationToken));
             logger.ServiceWritten(
-                view.Service is null ? "Created" : "Updated",
+                isNew ? "Created" : "Updated",
                 service.Name(),
                 view.Decision.Plan.Traffic?.ToString() ?? "unchanged",
                 view.Desired!.TemplateHash);
