@@ -142,8 +142,8 @@ public sealed class AdmissionTests(WebhookCluster cluster)
 
     private async Task InvalidWithFinalizerAsync(TestNamespace space)
     {
-        await cluster.Cluster.KubectlAsync(
-            ["delete", "mutatingwebhookconfigurations,validatingwebhookconfigurations", "canary-operator"], CancellationToken.None);
+        await cluster.KubectlAsync(
+            "delete", "mutatingwebhookconfigurations,validatingwebhookconfigurations", "canary-operator");
         try
         {
             // The API server notices a little later that nobody is to be asked any more.

@@ -1,5 +1,4 @@
 using CanaryOperator.Local.Demos;
-using CanaryOperator.Testing;
 using CanaryOperator.Tests.Cluster.Support;
 
 namespace CanaryOperator.Tests.Cluster;
@@ -17,15 +16,11 @@ public sealed class CanaryWalkTests(RunningCluster cluster)
     [InlineData("samples/canary", "inferenceservices.serving.kubeflow.org")]
     public async Task The_tutorial_shows_what_it_promises_with_one_write_of_the_Knative_Service_per_step(string samples, string resource)
     {
-        var revisions = new Dictionary<Revision, string>();
+        var tutorial = new Tutorial(cluster, samples, resource);
         foreach (var step in CanaryWalk.Steps)
         {
             var before = (await cluster.Audit.ReadAsync()).Count;
-            await KubectlAsync("apply", "-f", $"{samples}/{step.File}");
-            await Eventually.BecomesTrueAsync(
-                async () => step.Expected
-                    .Differences(KubectlTable.Parse(await KubectlAsync("get", resource, "my-model")), revisions).Count == 0,
-                step.Story);
+            await tutorial.TakeAsync(step);
             await cluster.Audit.FallsSilentAsync(ClusterFixture.Operator.Name, Silence);
 
             var writes = (await cluster.Audit.ReadAsync()).Skip(before)
@@ -35,11 +30,7 @@ public sealed class CanaryWalkTests(RunningCluster cluster)
             writes.Count(entry => entry.IsStatusWrite).Should().BeInRange(1, MostStatusWrites, step.Story);
         }
 
-        await KubectlAsync("delete", resource, "my-model");
-        await KubectlAsync("delete", "ksvc", "my-model-predictor", "--ignore-not-found");
-        await Eventually.BecomesTrueAsync(
-            async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0,
-            "everything of it is gone");
+        await tutorial.CleanUpAsync();
     }
 
     [Fact]
@@ -59,6 +50,4 @@ public sealed class CanaryWalkTests(RunningCluster cluster)
 
         await cluster.Audit.FallsSilentAsync(ClusterFixture.Operator.Name, TimeSpan.FromSeconds(5));
     }
-
-    private Task<string> KubectlAsync(params string[] arguments) => cluster.Cluster.KubectlAsync(arguments, CancellationToken.None);
 }

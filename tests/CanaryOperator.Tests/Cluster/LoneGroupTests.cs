@@ -12,8 +12,8 @@ public sealed class LoneGroupTests(DisturbedCluster cluster) : IAsyncLifetime
     /// <summary>The other tests need both.</summary>
     public async Task DisposeAsync()
     {
-        await KubectlAsync("apply", "--validate=false", "-f", "crds");
-        await KubectlAsync("wait", "--for=condition=Established", "--timeout=30s", "-f", "crds");
+        await cluster.KubectlAsync("apply", "--validate=false", "-f", "crds");
+        await cluster.KubectlAsync("wait", "--for=condition=Established", "--timeout=30s", "-f", "crds");
         cluster.Cluster.Kubectl.ForgetDiscovery();
     }
 
@@ -25,7 +25,7 @@ public sealed class LoneGroupTests(DisturbedCluster cluster) : IAsyncLifetime
         var (resource, absent) = group == WellKnown.KServeGroup
             ? (InferenceServiceResources.KServe, InferenceServiceResources.KFServing)
             : (InferenceServiceResources.KFServing, InferenceServiceResources.KServe);
-        await KubectlAsync("delete", "crd", absent.QualifiedName);
+        await cluster.KubectlAsync("delete", "crd", absent.QualifiedName);
         cluster.Cluster.Kubectl.ForgetDiscovery();
         var space = await cluster.NamespaceAsync(resource);
         await using var process = await cluster.StartOperatorAsync(ClusterFixture.Operator, "--leader-elect=false");
@@ -37,6 +37,4 @@ public sealed class LoneGroupTests(DisturbedCluster cluster) : IAsyncLifetime
 
         (await space.KubectlAsync("get", "isvc", "-o", "name")).Trim().Should().Be($"inferenceservice.{group}/{TestNamespace.Model}");
     }
-
-    private Task<string> KubectlAsync(params string[] arguments) => cluster.Cluster.KubectlAsync(arguments, CancellationToken.None);
 }

@@ -55,7 +55,7 @@ public sealed class WebhookCertificateTests(WebhookCluster cluster)
         var before = await SecretAsync();
         await using (var probes = new ProbedWebhooks(cluster.Client))
         {
-            await cluster.Cluster.KubectlAsync(["delete", "secret", SecretName, "--namespace", "default"], CancellationToken.None);
+            await cluster.KubectlAsync("delete", "secret", SecretName, "--namespace", "default");
 
             await Eventually.BecomesTrueAsync(
                 async () => await FindSecretAsync() is { } secret && Text(secret, "ca.crt") != Text(before, "ca.crt"), "a new Secret");
@@ -73,7 +73,7 @@ public sealed class WebhookCertificateTests(WebhookCluster cluster)
     [InlineData("validatingwebhookconfiguration")]
     public async Task A_configuration_that_lost_its_bundle_gets_it_again(string kind)
     {
-        var configuration = await cluster.Cluster.KubectlAsync(["get", kind, Configuration, "-o", "yaml"], CancellationToken.None);
+        var configuration = await cluster.KubectlAsync("get", kind, Configuration, "-o", "yaml");
         var lines = configuration.Split('\n').Where(line => !line.TrimStart().StartsWith("caBundle:", StringComparison.Ordinal));
         var without = string.Join('\n', lines);
         without.Should().NotBe(configuration);

@@ -60,9 +60,11 @@ public abstract class ClusterFixture : IAsyncLifetime
     internal async Task<TestNamespace> NamespaceAsync(ResourceDescriptor<InferenceService>? resource = null)
     {
         var name = $"test-{Interlocked.Increment(ref _namespaces)}";
-        await Cluster.KubectlAsync(["create", "namespace", name], CancellationToken.None);
+        await KubectlAsync("create", "namespace", name);
         return new(this, name, resource ?? InferenceServiceResources.KServe);
     }
+
+    internal Task<string> KubectlAsync(params string[] arguments) => Cluster.KubectlAsync(arguments, CancellationToken.None);
 
     internal Task<OperatorProcess> StartOperatorAsync(ControlPlaneUser user, params string[] arguments) =>
         StartOperatorAsync(Cluster.ControlPlane.KubeconfigPathOf(user), arguments);

@@ -73,8 +73,6 @@ public abstract class ChartCluster : ClusterFixture
         await base.DisposeAsync();
     }
 
-    internal Task<string> KubectlAsync(params string[] arguments) => Cluster.KubectlAsync(arguments, CancellationToken.None);
-
     /// <summary>
     /// A certificate is served some time before the API server trusts it, so it takes an InferenceService that must be refused.
     /// </summary>

@@ -1,5 +1,4 @@
 using CanaryOperator.Local.Demos;
-using CanaryOperator.Testing;
 using CanaryOperator.Tests.Cluster.Support;
 
 namespace CanaryOperator.Tests.Deployment.Support;
@@ -38,20 +37,12 @@ public sealed class InstalledOperator : ChartCluster, ICollectionFixture<Install
 
     private async Task WalkAsync(string samples, string resource)
     {
-        var revisions = new Dictionary<Revision, string>();
+        var tutorial = new Tutorial(this, samples, resource);
         foreach (var step in CanaryWalk.Steps)
         {
-            await KubectlAsync("apply", "-f", $"{samples}/{step.File}");
-            await Eventually.BecomesTrueAsync(
-                async () => step.Expected
-                    .Differences(KubectlTable.Parse(await KubectlAsync("get", resource, "my-model")), revisions).Count == 0,
-                step.Story);
+            await tutorial.TakeAsync(step);
         }
 
-        await KubectlAsync("delete", resource, "my-model");
-        await KubectlAsync("delete", "ksvc", "my-model-predictor", "--ignore-not-found");
-        await Eventually.BecomesTrueAsync(
-            async () => (await KubectlAsync("get", "ksvc,revisions.serving.knative.dev", "-o", "name")).Length == 0,
-            "everything of it is gone");
+        await tutorial.CleanUpAsync();
     }
 }
