@@ -19,6 +19,11 @@ public sealed record ObservedService
     /// <summary>The newest ready revision; never moves backwards.</summary>
     public required string? LatestReady { get; init; }
 
+    /// <summary>
+    /// <see cref="LatestCreated"/> does not work. It may have been ready for a moment, and is <see cref="LatestReady"/> then.
+    /// </summary>
+    public required bool HasLatestFailed { get; init; }
+
     public required IReadOnlyList<TrafficTarget> StatusTraffic { get; init; }
 
     /// <summary>Share that the spec gives to whatever revision is the newest ready one.</summary>

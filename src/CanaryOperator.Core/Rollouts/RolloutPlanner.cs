@@ -70,12 +70,15 @@ public static class RolloutPlanner
         return new() { Traffic = TrafficSplit.Between(spec.WantedPercent, previous!), Candidate = candidate, Stable = previous };
     }
 
-    /// <summary>The candidate gets its share once it is the newest ready revision; nobody else gets it before (rules 2, 3 and 5).</summary>
+    /// <summary>
+    /// The candidate gets its share once it is the newest ready revision; nobody else gets it before (rules 2, 3 and 5), nor it while it fails.
+    /// </summary>
     private static RolloutPlan Split(
         RolloutSpec spec, ObservedService service, string? candidate, string stable, KnownRevisions revisions)
     {
         var percent = spec.WantedPercent;
-        var isCapped = MayServeAnother(service, candidate, stable, revisions) && service.LatestPercent < percent;
+        var isCapped = service.LatestPercent < percent
+            && (MayServeAnother(service, candidate, stable, revisions) || HasFailed(service, candidate, stable, revisions));
         if (isCapped)
         {
             percent = service.LatestPercent;
@@ -94,6 +97,13 @@ public static class RolloutPlanner
             Stable = stable,
         };
     }
+
+    /// <summary>
+    /// Whether the candidate was ready and is not any more, though Knative goes on calling it the newest ready revision (KServe's B13). With
+    /// the stable revision gone there is nobody to spare it.
+    /// </summary>
+    private static bool HasFailed(ObservedService service, string? candidate, string stable, KnownRevisions revisions) =>
+        candidate is not null && service.HasLatestFailed && service.LatestReady == candidate && !revisions.IsMissing(stable);
 
     /// <summary>Whether the latest revision's share goes, or may go before we look again, to neither candidate nor stable.</summary>
     private static bool MayServeAnother(ObservedService service, string? candidate, string stable, KnownRevisions revisions)

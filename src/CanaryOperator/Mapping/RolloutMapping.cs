@@ -26,6 +26,7 @@ internal static class RolloutMapping
             && service.Status.Condition("ConfigurationsReady") is not { Reason: OutOfDate },
         LatestCreated = NullIfEmpty(service.Status?.LatestCreatedRevisionName),
         LatestReady = NullIfEmpty(service.Status?.LatestReadyRevisionName),
+        HasLatestFailed = service.Status.Condition("ConfigurationsReady") is { Status: "False" },
         StatusTraffic = ToTargets(service.Status?.Traffic),
     };
 

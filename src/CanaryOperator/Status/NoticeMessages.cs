@@ -17,6 +17,9 @@ internal static class NoticeMessages
                 $"spec.{view.Type.Key()}.canaryTrafficPercent is {view.CanaryTrafficPercent}; "
                 + "it must be from 0 to 100. Nothing is changed until it is.",
             RolloutNotice.AwaitingObservation => "Knative has not looked at the latest change yet.",
+            RolloutNotice.AwaitingCandidate when plan.Candidate is not null && plan.Candidate == service?.LatestReadyRevisionName =>
+                $"Revision {plan.Candidate} was ready and fails now, so its share does not grow until it is ready again. "
+                + "To take its share away, set canaryTrafficPercent to 0.",
             RolloutNotice.AwaitingCandidate =>
                 $"The traffic stays as it is until revision {plan.Candidate ?? "of the new model"} is ready: "
                 + $"before that, {service?.LatestReadyRevisionName} would get the new share.",

@@ -19,6 +19,7 @@ public class PlannerRuns
         IsStatusCurrent = true,
         LatestCreated = Second,
         LatestReady = Second,
+        HasLatestFailed = false,
         StatusTraffic = [new(Second, true, 10, null), new(First, false, 90, TrafficSplit.PreviousTag)],
     };
 

@@ -99,6 +99,7 @@ public class RolloutDecisionTests
         IsStatusCurrent = isCurrent,
         LatestCreated = latest,
         LatestReady = ready,
+        HasLatestFailed = false,
         StatusTraffic =
         [
             .. split.ToTargets(null)

@@ -50,6 +50,12 @@ public class RolloutPropertyTests
     {
         var before = world.InferenceService.Spec;
         world.Edit(before.IsPercentValid ? before.CanaryTrafficPercent : 10, before.TemplateHash);
+        foreach (var failed in world.Knative.Revisions.Where(revision => revision.State == RevisionState.Failed))
+        {
+            // Knative routes nothing while one of the targets does not work.
+            world.Knative.SetState(failed.Name, RevisionState.Ready);
+        }
+
         world.Settle();
         var candidate = world.Service!.LatestCreated!;
         var hadStable = world.InferenceService.History.LatestRolledout is not null;

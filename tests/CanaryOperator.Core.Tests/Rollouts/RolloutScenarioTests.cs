@@ -113,6 +113,7 @@ public class RolloutScenarioTests
             IsStatusCurrent = true,
             LatestCreated = latest,
             LatestReady = latest,
+            HasLatestFailed = false,
             StatusTraffic = [new(old, true, oldShare, null), new(latest, true, share, null)],
         };
 
@@ -156,6 +157,7 @@ public class RolloutScenarioTests
             IsStatusCurrent = false,
             LatestCreated = "v2",
             LatestReady = "v2",
+            HasLatestFailed = false,
             StatusTraffic = [new("v2", true, 10, null), new("v2", false, 90, "prev")],
         };
 
@@ -169,6 +171,23 @@ public class RolloutScenarioTests
     public void B6_a_canary_never_names_the_revision_before_the_stable_one() => Scenario.RolledOut()
         .Apply(model: 2, percent: null).Ready("v2")
         .Apply(model: 3, percent: 10).Ready("v3").Shows("L:10, R(v2):90#prev", "v3/v3/v2/v1", "L(v3):10, R(v2):90#prev");
+
+    [Fact]
+    public void B13_a_canary_that_was_ready_for_a_moment_is_not_promoted_while_it_fails() => Scenario.RolledOut()
+        .Apply(model: 2, percent: 10).Ready("v2").Fails("v2").Shows("L:10, R(v1):90#prev", "v2/v2/v1/-", "L(v2):10, R(v1):90#prev")
+        .Apply(model: 2, percent: null).Shows("L:10, R(v1):90#prev", "v2/v2/v1/-", "L(v2):10, R(v1):90#prev")
+        .Apply(model: 2, percent: 0).Shows("L:0, R(v1):100#prev", "v2/v2/v1/-", "L(v2):10, R(v1):90#prev")
+        .Apply(model: 2, percent: null).Ready("v2").Shows("L:100", "v2/v2/v2/v1", "L(v2):100");
+
+    [Fact]
+    public void B13_a_promoted_revision_that_fails_can_be_left() => Scenario.RolledOut()
+        .Apply(model: 2, percent: null).Ready("v2").Fails("v2").Shows("L:100", "v2/v2/v2/v1", "L(v2):100")
+        .Apply(model: 2, percent: 0).Shows("L:0, R(v1):100#prev", "v2/v2/v2/v1", "L(v2):100");
+
+    [Fact]
+    public void B13_a_revision_that_fails_is_promoted_all_the_same_when_there_is_no_other() => Scenario.RolledOut()
+        .Apply(model: 2, percent: 10).Ready("v2").Fails("v2").Deleted("v1")
+        .Apply(model: 2, percent: null).Shows("L:100", "v2/v2/v1/-", "L(v2):10, R(v1):90#prev");
 
     [Fact]
     public void B16_another_scale_is_a_canary_of_the_same_model() => Scenario.RolledOut()

@@ -52,6 +52,7 @@ internal sealed record Knative
             IsConfigurationOutOfDate = isOutOfDate,
             LatestCreated = isOutOfDate ? service.LatestCreated : _latestCreated,
             LatestReady = isOutOfDate ? service.LatestReady : LatestReady,
+            HasLatestFailed = isOutOfDate ? service.HasLatestFailed : Find(_latestCreated)?.State == RevisionState.Failed,
             StatusTraffic = _routeObserved == _routeGeneration ? Routed : service.StatusTraffic,
         };
         return next == service ? service : next with { Version = service.Version + 1 };

@@ -23,6 +23,9 @@ internal sealed record ModelService
 
     public string? LatestReady { get; init; }
 
+    /// <summary>What the condition <c>ConfigurationsReady</c> says of <see cref="LatestCreated"/>.</summary>
+    public bool HasLatestFailed { get; init; }
+
     public IReadOnlyList<TrafficTarget> StatusTraffic { get; init; } = [];
 
     public int LatestPercent => Traffic.Where(target => target.LatestRevision).Sum(target => target.Percent);
@@ -34,6 +37,7 @@ internal sealed record ModelService
         IsStatusCurrent = ObservedGeneration == Generation && !IsConfigurationOutOfDate,
         LatestCreated = LatestCreated,
         LatestReady = LatestReady,
+        HasLatestFailed = HasLatestFailed,
         StatusTraffic = StatusTraffic,
     };
 }

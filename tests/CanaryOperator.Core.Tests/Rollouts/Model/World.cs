@@ -93,6 +93,7 @@ internal sealed class World
             IsConfigurationOutOfDate = seen?.IsConfigurationOutOfDate ?? false,
             LatestCreated = seen?.LatestCreated,
             LatestReady = seen?.LatestReady,
+            HasLatestFailed = seen?.HasLatestFailed ?? false,
             StatusTraffic = seen?.StatusTraffic ?? [],
         };
         if (decision.History.LatestRolledout is null)
@@ -189,6 +190,11 @@ internal sealed class World
             {
                 after.Traffic.Should().NotContain(
                     target => target.RevisionName == candidate, "a split over one revision says nothing ({0})", this);
+            }
+
+            if (isCandidateKnown && Service!.HasLatestFailed && candidate != stable && Knative.Find(stable)?.State != RevisionState.Deleted)
+            {
+                after.LatestPercent.Should().BeLessThanOrEqualTo(Service.LatestPercent, "{0} failed ({1})", candidate, this);
             }
 
             return;

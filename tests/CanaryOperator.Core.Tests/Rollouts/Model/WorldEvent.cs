@@ -99,13 +99,12 @@ internal readonly record struct WorldEvent(WorldEventKind Kind, int Argument)
 
     private void SetState(World world, RevisionState state)
     {
-        var loading = world.Knative.Revisions
-            .Where(revision => revision.State is RevisionState.Loading
-                || (revision.State is RevisionState.Failed && state is RevisionState.Ready))
+        var living = world.Knative.Revisions
+            .Where(revision => revision.State != RevisionState.Deleted && revision.State != state)
             .ToList();
-        if (loading.Count > 0)
+        if (living.Count > 0)
         {
-            world.Knative.SetState(loading[Argument % loading.Count].Name, state);
+            world.Knative.SetState(living[Argument % living.Count].Name, state);
         }
     }
 }
