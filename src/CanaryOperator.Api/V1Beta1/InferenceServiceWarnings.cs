@@ -22,6 +22,7 @@ public static class InferenceServiceWarnings
             .. TagRouting(after, before),
             .. written.SelectMany(LocalPaths),
             .. Ignored(inferenceService),
+            .. written.SelectMany(Lingering).Distinct(),
         ];
     }
 
@@ -45,6 +46,16 @@ public static class InferenceServiceWarnings
             .Concat(component["storageUris"].Items.Select(location => location["uri"]))
             .Where(uri => uri.Text?.Contains(StorageSchemes.End, StringComparison.Ordinal) == false)
             .Select(uri => $"{uri.Path} has no scheme like gs://: it is a path in the image, nothing is fetched.");
+
+    /// <summary>Knative's other autoscaler never scales to zero.</summary>
+    private static IEnumerable<string> Lingering(ComponentFields component)
+    {
+        if (component.IsScaledByPods)
+        {
+            var path = component.Annotation(Autoscaling.Class).Path;
+            yield return $"{path}: it keeps pods of revisions without traffic too, unlike kpa.";
+        }
+    }
 
     private static IEnumerable<string> Ignored(InferenceService inferenceService)
     {

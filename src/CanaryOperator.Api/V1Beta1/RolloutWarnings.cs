@@ -40,6 +40,11 @@ internal static class RolloutWarnings
             yield return $"{path}: the canary is not promoted, since more was changed; a new revision gets all the traffic once ready.";
         }
 
+        if (isPercentNew && current.CanaryTrafficPercent == 0 && HasRolledOut(before, type))
+        {
+            yield return $"{path}: this is no rollback, since more was changed; a new revision is held at 0 %, the one before keeps all.";
+        }
+
         if (JsonElement.DeepEquals(Template(WithoutScaling(previous)), Template(WithoutScaling(current))))
         {
             yield return $"{path}: a change of replicas, scaling, timeout or concurrency makes a new revision of the same model.";

@@ -45,6 +45,16 @@ public sealed class InferenceServiceWarningsTests
         Edit(Canary, predictor)
             .Should().Contain(warning => warning.StartsWith("spec.predictor: the canary is not promoted", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_pin_with_another_model_is_no_rollback() =>
+        Edit(Stable, """{"canaryTrafficPercent":0,"sklearn":{"storageUri":"gs://b/2"}}""").Should().Equal(
+            "spec.predictor: this is no rollback, since more was changed; a new revision is held at 0 %, the one before keeps all.");
+
+    [Fact]
+    public void An_autoscaler_that_never_scales_to_zero_is_warned_of() =>
+        InferenceServiceWarnings.Of(Annotated("autoscaling.knative.dev/class", "hpa.autoscaling.knative.dev"), null).Should().Equal(
+            "metadata.annotations[autoscaling.knative.dev/class]: it keeps pods of revisions without traffic too, unlike kpa.");
+
     [Theory]
     [InlineData("\"minReplicas\":2")]
     [InlineData("\"maxReplicas\":2")]

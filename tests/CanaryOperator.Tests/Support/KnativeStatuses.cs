@@ -23,6 +23,21 @@ internal static class KnativeStatuses
         },
     };
 
+    /// <summary>The Service while its newest revision fails, which may have been ready before.</summary>
+    public static KnativeService Failing(this KnativeService service, string candidate, string ready) => service with
+    {
+        Status = Ready(service.Generation(), ready, service.Spec!.Traffic!) with
+        {
+            LatestCreatedRevisionName = candidate,
+            Conditions =
+            [
+                Some.Condition("ConfigurationsReady", "False", "RevisionFailed", $"Revision \"{candidate}\" failed."),
+                Some.Condition("Ready", "False", "RevisionFailed", $"Revision \"{candidate}\" failed."),
+                Some.Condition("RoutesReady", "True"),
+            ],
+        },
+    };
+
     public static KnativeServiceStatus Ready(long generation, string latest, IReadOnlyList<TrafficTarget> traffic) => new()
     {
         ObservedGeneration = generation,
