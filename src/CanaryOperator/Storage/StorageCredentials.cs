@@ -2,7 +2,7 @@ using CanaryOperator.Configuration;
 
 namespace CanaryOperator.Storage;
 
-/// <summary>What the storage initializer logs in to stores with. Of secrets it has names and keys, never values.</summary>
+/// <summary>What the storage initializer logs in to stores with. Of secrets it has names and keys, never what is secret.</summary>
 internal sealed record StorageCredentials(IReadOnlyList<CredentialVariable> Variables, IReadOnlyList<CredentialFiles> Files)
 {
     private const string GoogleFolder = "/var/secrets";
@@ -25,7 +25,7 @@ internal sealed record StorageCredentials(IReadOnlyList<CredentialVariable> Vari
 
     private static IEnumerable<CredentialVariable> VariablesOf(StorageSecret secret, CredentialsConfig config)
     {
-        foreach (var variable in S3Variables.Of(secret, config).Concat(AzureVariables.Of(secret)))
+        foreach (var variable in S3Variables.Of(secret, config).Concat(AzureVariables.Of(secret)).Concat(HttpVariables.Of(secret)))
         {
             yield return variable;
         }

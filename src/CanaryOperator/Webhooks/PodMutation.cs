@@ -46,7 +46,7 @@ internal sealed class PodMutation(IKubernetesClient client, ConfigurationSource 
             {
                 if (await client.GetAsync(WellKnownResources.Secrets, name, @namespace, cancellationToken) is { } secret)
                 {
-                    secrets.Add(new(name, secret.Metadata.Annotations ?? new Dictionary<string, string>(), [.. secret.Data?.Keys ?? []]));
+                    secrets.Add(StorageSecret.From(secret));
                 }
             }
 

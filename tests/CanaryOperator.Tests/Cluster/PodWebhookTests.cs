@@ -20,7 +20,11 @@ public sealed class PodWebhookTests(WebhookCluster cluster)
             apiVersion: v1
             kind: Secret
             metadata: {name: store, annotations: {serving.kserve.io/s3-endpoint: "minio:9000", serving.kserve.io/s3-usehttps: "0"} }
-            stringData: {AWS_ACCESS_KEY_ID: somebody, AWS_SECRET_ACCESS_KEY: very-secret}
+            stringData:
+              AWS_ACCESS_KEY_ID: somebody
+              AWS_SECRET_ACCESS_KEY: very-secret
+              https-host: example.com
+              headers: '{"Authorization": "very-secret"}'
             ---
             apiVersion: v1
             kind: ServiceAccount
@@ -38,6 +42,7 @@ public sealed class PodWebhookTests(WebhookCluster cluster)
             .ShouldBeJson("""{"secretKeyRef":{"name":"store","key":"AWS_ACCESS_KEY_ID"}}""");
         Variable(initializer, "AWS_SECRET_ACCESS_KEY")["valueFrom"]
             .ShouldBeJson("""{"secretKeyRef":{"name":"store","key":"AWS_SECRET_ACCESS_KEY"}}""");
+        Variable(initializer, "example.com-headers")["valueFrom"].ShouldBeJson("""{"secretKeyRef":{"name":"store","key":"headers"}}""");
         ((string?)Variable(initializer, "AWS_ENDPOINT_URL")["value"]).Should().Be("http://minio:9000");
         spec.ToJsonString().Should().NotContain("very-secret");
         spec["containers"]![0]!["volumeMounts"].ShouldBeJson(

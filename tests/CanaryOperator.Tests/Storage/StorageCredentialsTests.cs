@@ -1,4 +1,5 @@
 using CanaryOperator.Configuration;
+using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Storage;
 
 namespace CanaryOperator.Tests.Storage;
@@ -60,6 +61,37 @@ public sealed class StorageCredentialsTests
     [InlineData("token ca.crt", "")]
     public void Other_stores_are_known_by_the_keys_of_their_secrets(string keys, string expected) =>
         string.Join(',', Variables(Secret(keys))).Should().Be(expected);
+
+    [Fact]
+    public void Headers_for_a_web_server_are_in_a_variable_of_its_name() =>
+        Variables(Secret("https-host headers") with { HttpsHost = "models.example.com" })
+            .Should().Equal("models.example.com-headers <- mine/headers");
+
+    [Theory]
+    [InlineData("https-host", "models.example.com")]
+    [InlineData("https-host headers", "")]
+    [InlineData("headers", null)]
+    public void Headers_need_a_host_and_a_host_needs_headers(string keys, string? host) =>
+        Variables(Secret(keys) with { HttpsHost = host }).Should().BeEmpty();
+
+    [Fact]
+    public void Of_a_secret_only_the_host_is_read()
+    {
+        var secret = new V1Secret
+        {
+            Metadata = new() { Name = "web", Annotations = new Dictionary<string, string> { ["a"] = "b" } },
+            Data = new Dictionary<string, byte[]>
+            {
+                ["https-host"] = "models.example.com\n"u8.ToArray(), ["headers"] = "hidden"u8.ToArray(),
+            },
+        };
+
+        StorageSecret.From(secret).Should().BeEquivalentTo(new
+        {
+            Name = "web", secret.Metadata.Annotations, DataKeys = new[] { "https-host", "headers" }, HttpsHost = "models.example.com",
+        });
+        StorageSecret.From(new() { Metadata = new() { Name = "empty" } }).HttpsHost.Should().BeNull();
+    }
 
     [Fact]
     public void The_later_of_two_secrets_wins() =>
