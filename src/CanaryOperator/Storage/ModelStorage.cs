@@ -58,7 +58,7 @@ internal sealed record ModelStorage
         var main = containers.First(ContainerRenderer.IsMain);
         foreach (var volume in Volumes)
         {
-            volume.AddTo(pod, main);
+            volume.AddTo(pod, main, containers);
         }
 
         if (Initializer is not null)

@@ -8,6 +8,9 @@ namespace CanaryOperator.Storage;
 /// <param name="SubPath">In the volume; empty: all of it.</param>
 internal sealed record ModelVolume(string Name, string? Claim, string SubPath, string MountPath, bool IsReadOnly)
 {
+    /// <summary>What KServe calls a transformer that runs in the predictor's pod; it may look into the model.</summary>
+    private const string TransformerContainerName = "transformer-container";
+
     private const string FetchedName = "kserve-provision-location";
     private const string ClaimName = "kserve-pvc-source";
 
@@ -17,11 +20,15 @@ internal sealed record ModelVolume(string Name, string? Claim, string SubPath, s
     public static ModelVolume Of(StorageUri uri, int index, string mountPath, bool isReadOnly) =>
         new(index == 0 ? ClaimName : $"{ClaimName}-{index}", uri.Claim, uri.Path, mountPath, isReadOnly);
 
-    /// <summary>What the user mounts at the same place himself stays.</summary>
-    public void AddTo(JsonObject pod, JsonObject container)
+    /// <summary>For the server, and a transformer beside it. What the user mounts at the same place himself stays.</summary>
+    /// <param name="containers">Of the pod; the server is one of them.</param>
+    public void AddTo(JsonObject pod, JsonObject server, IEnumerable<JsonObject> containers)
     {
         pod.Ensure("volumes", "name", Volume());
-        container.Ensure("volumeMounts", "mountPath", Mount(IsReadOnly));
+        foreach (var reader in containers.Where(container => container == server || container["name"].Text() == TransformerContainerName))
+        {
+            reader.Ensure("volumeMounts", "mountPath", Mount(IsReadOnly));
+        }
     }
 
     public JsonObject WritableMount() => Mount(isReadOnly: false);

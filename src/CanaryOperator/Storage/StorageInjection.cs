@@ -52,6 +52,8 @@ internal static class StorageInjection
     private static JsonObject? MainContainer(JsonObject spec) =>
         spec["containers"].Find("name", WellKnown.MainContainerName) ?? (spec["containers"] as JsonArray)?.FirstOrDefault() as JsonObject;
 
+    private static IEnumerable<JsonObject> Containers(JsonObject spec) => ((JsonArray)spec["containers"]!).OfType<JsonObject>();
+
     private static string? Find(JsonNode? annotations, Func<string, string> key) =>
         WellKnown.Groups.Select(group => annotations.Field(key(group)).Text()).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
@@ -63,12 +65,12 @@ internal static class StorageInjection
         if (uri.Claim is not null)
         {
             // This operator mounts claims itself; the revisions that KServe left behind do not.
-            ModelVolume.Of(uri, 0, WellKnown.ModelPath, isReadOnly).AddTo(spec, main);
+            ModelVolume.Of(uri, 0, WellKnown.ModelPath, isReadOnly).AddTo(spec, main, Containers(spec));
             return;
         }
 
         var volume = ModelVolume.Fetched(WellKnown.ModelPath, isReadOnly);
-        volume.AddTo(spec, main);
+        volume.AddTo(spec, main, Containers(spec));
         spec.Ensure("initContainers", "name", StorageInitializer.Container(config, [uri.Text, WellKnown.ModelPath], volume));
     }
 

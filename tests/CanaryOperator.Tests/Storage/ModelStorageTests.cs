@@ -50,6 +50,23 @@ public sealed class ModelStorageTests
     }
 
     [Theory]
+    [InlineData("\"storageUri\":\"pvc://claim\"", "")]
+    [InlineData("", "\"storageUris\":[{\"uri\":\"gs://a\"},{\"uri\":\"pvc://claim\",\"mountPath\":\"/mnt/more\"}],")]
+    public void A_transformer_beside_the_server_finds_the_models_too(string model, string predictor)
+    {
+        var containers = """[{"name":"transformer-container","image":"t"},{"name":"other","image":"o"}]""";
+        var separator = model.Length > 0 ? "," : "";
+        var template = Some.Template(Some.Rendered(
+            Some.InferenceService(
+                $$$"""{ {{{predictor}}}"model":{"modelFormat":{"name":"x"}{{{separator}}}{{{model}}}},"containers":{{{containers}}} }"""),
+            Some.RuntimeFor("x")));
+
+        var rendered = template["spec"]!["containers"]!.AsArray();
+        rendered[1]!["volumeMounts"].ShouldBeJson(rendered[0]!["volumeMounts"]!.ToJsonString());
+        rendered[2]!["volumeMounts"].Should().BeNull();
+    }
+
+    [Theory]
     [InlineData("oci://registry/m:1", "spec.predictor.model.storageUri (oci://registry/m:1) is an image*not supported*")]
     [InlineData("oci+native://registry/m:1", "*is an image*not supported*")]
     [InlineData(

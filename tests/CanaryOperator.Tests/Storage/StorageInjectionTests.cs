@@ -87,6 +87,21 @@ public sealed class StorageInjectionTests
         spec["initContainers"].Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("gs://b/m", """[{"name":"kserve-provision-location","mountPath":"/mnt/models","readOnly":true}]""")]
+    [InlineData("pvc://claim/m", """[{"name":"kserve-pvc-source","mountPath":"/mnt/models","subPath":"m","readOnly":true}]""")]
+    public void A_transformer_beside_the_server_finds_the_model_too(string uri, string mounts)
+    {
+        var pod = Pod($$"""{"{{Source}}":"{{uri}}"}""");
+        pod["spec"]!["containers"]!.AsArray().Add(JsonNode.Parse("""{"name":"transformer-container"}"""));
+
+        var containers = Inject(pod)!["spec"]!["containers"]!;
+
+        containers[2]!["volumeMounts"].ShouldBeJson(mounts);
+        containers[1]!["volumeMounts"].ShouldBeJson(mounts);
+        containers[0]!["volumeMounts"].Should().BeNull();
+    }
+
     [Fact]
     public void The_server_may_write_to_the_model_when_it_is_said() =>
         Inject(Pod($$"""{"{{Source}}":"gs://b/m","storage.kserve.io/readonly":"false"}"""))!["spec"]!["containers"]![1]!["volumeMounts"]
