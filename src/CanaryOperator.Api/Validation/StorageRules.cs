@@ -22,6 +22,7 @@ internal static class StorageRules
             .. Empty(several),
             .. Together(several, locations),
             .. component.Servers.SelectMany(server => Confidential(server["confidential"])),
+            .. ContainerName(component["storageContainerName"]),
         ];
     }
 
@@ -135,6 +136,16 @@ internal static class StorageRules
         location["uri"].Text?.StartsWith(StorageSchemes.Claim + StorageSchemes.End, StringComparison.Ordinal) == true;
 
     private static string Path(Field location) => $"/{(location["mountPath"].Text ?? WellKnown.ModelPath).Trim('/')}";
+
+    private static IEnumerable<FieldError> ContainerName(Field name)
+    {
+        if (name.IsSet)
+        {
+            yield return name.Error(
+                "names a ClusterStorageContainer, which this operator does not read: remove it, and set storageInitializer.image in "
+                + "inferenceservice-config, or fetch the model by an init container.");
+        }
+    }
 
     private static IEnumerable<FieldError> Confidential(Field confidential)
     {
