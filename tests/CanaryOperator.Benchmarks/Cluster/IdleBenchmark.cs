@@ -43,6 +43,7 @@ internal sealed class IdleBenchmark : IBenchmark
                     + "(without watches and the Lease)",
                 $"{during.Count}",
                 "0"),
+            .. await ReconcileTimes.FiguresAsync(process, $"{Services} InferenceServices with transformers", cancellationToken),
         ];
     }
 }
