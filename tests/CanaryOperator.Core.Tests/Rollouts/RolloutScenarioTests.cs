@@ -99,6 +99,8 @@ public class RolloutScenarioTests
         var transformer = Scenario.RolledOut();
         predictor.Apply(model: 2, percent: 10).Ready("v2").Shows("L:10, R(v1):90#prev", "v2/v2/v1/-", "L(v2):10, R(v1):90#prev");
         transformer.Shows("L:100", "v1/v1/v1/-", "L(v1):100");
+        transformer.Apply(model: 2, percent: 20).Ready("v2").Shows("L:20, R(v1):80#prev", "v2/v2/v1/-", "L(v2):20, R(v1):80#prev");
+        predictor.Shows("L:10, R(v1):90#prev", "v2/v2/v1/-", "L(v2):10, R(v1):90#prev");
     }
 
     [Theory]
@@ -121,6 +123,26 @@ public class RolloutScenarioTests
 
         decision.History.LatestRolledout.Should().Be(expected);
         decision.Plan.Traffic.Should().Be(TrafficSplit.AllToLatest);
+    }
+
+    [Fact]
+    public void K_gradual_rollout_of_a_canary_moves_its_share_alone()
+    {
+        var service = new ObservedService
+        {
+            TemplateHash = "m3",
+            SpecTraffic = TrafficSplit.Between(10, "v2").ToTargets(null),
+            IsStatusCurrent = true,
+            LatestCreated = "v3",
+            LatestReady = "v3",
+            HasLatestFailed = false,
+            StatusTraffic = [new("v2", true, 6, null), new("v3", true, 4, null), new("v2", false, 90, "prev")],
+        };
+
+        var decision = RolloutDecision.Decide(new(10, "m3"), new("v2", "v1"), service, KnownRevisions.None);
+
+        decision.History.Should().Be(new RolloutHistory("v2", "v1"));
+        decision.Plan.Traffic.Should().Be(TrafficSplit.Between(10, "v2"));
     }
 
     [Fact]
