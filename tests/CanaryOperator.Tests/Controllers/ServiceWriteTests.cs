@@ -243,4 +243,34 @@ public sealed class ServiceWriteTests
         await _scene.SettleAsync();
         _scene.Service.Spec!.Traffic.Should().Equal(traffic, "a settled rollout stays as it is");
     }
+
+    [Fact]
+    public async Task Tag_routing_in_the_middle_of_a_canary_makes_a_revision_with_the_tag_which_it_keeps_once_promoted()
+    {
+        const string address = "http://latest-my-model-predictor.demo.example.com";
+        var annotation = (WellKnown.EnableTagRoutingAnnotation(WellKnown.KServeGroup), "true");
+        await _scene.RollOutAsync(1);
+        _scene.Apply(Some.Flowers(2, percent: 10));
+        await _scene.ReconcileAsync();
+        _scene.Report(service => service.Settled("m-00002"));
+        await _scene.SettleAsync();
+
+        _scene.Apply(Some.Flowers(2, percent: 10).WithAnnotations(annotation));
+        await _scene.ReconcileAsync();
+        _scene.Service.Spec!.Traffic.Should().Equal(Some.Latest(10) with { Tag = "latest" }, Some.Previous("m-00001", 90));
+        _scene.Report(service => service.Settled("m-00003"));
+        await _scene.SettleAsync();
+
+        _scene.Apply(Some.Flowers(2).WithAnnotations(annotation));
+        await _scene.ReconcileAsync();
+        _scene.Service.Spec!.Traffic.Should().Equal(Some.Latest(100) with { Tag = "latest" });
+        _scene.Report(service => service.Settled("m-00003") with
+        {
+            Status = KnativeStatuses.Ready(
+                service.Generation(), "m-00003", [Some.Latest(100) with { Tag = "latest", Url = address }]),
+        });
+        await _scene.SettleAsync();
+        _scene.Model.Status!.Predictor().Traffic.Should().ContainSingle().Which.Url.Should().Be(address);
+        _scene.Model.Status!.Predictor().LatestRolledoutRevision.Should().Be("m-00003");
+    }
 }
