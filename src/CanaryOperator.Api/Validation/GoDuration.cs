@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CanaryOperator.Api.Validation;
 
 /// <summary>Durations as Go writes them: <c>1h30m</c>, <c>-1.5s</c>, <c>0</c>.</summary>
-internal static partial class GoDuration
+public static partial class GoDuration
 {
     /// <summary>Nobody means longer ones, and the time to match grows with the square.</summary>
     private const int LongestText = 100;

@@ -42,16 +42,7 @@ internal sealed class HistogramFamily : MetricFamily
         text.Header(Name, Help, Type);
         foreach (var (labels, series) in _series)
         {
-            var count = 0L;
-            for (var i = 0; i <= _bounds.Length; i++)
-            {
-                count += series.Counts[i];
-                var bound = i < _bounds.Length ? _bounds[i] : double.PositiveInfinity;
-                text.Sample($"{Name}_bucket", PrometheusTextWriter.WithBound(labels, bound), count);
-            }
-
-            text.Sample($"{Name}_sum", labels, series.Sum);
-            text.Sample($"{Name}_count", labels, count);
+            text.Histogram(Name, labels, _bounds, series.Counts, series.Sum);
         }
     }
 

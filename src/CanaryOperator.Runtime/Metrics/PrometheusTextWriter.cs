@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CanaryOperator.Runtime.Metrics;
 
-/// <summary>Prometheus' text exposition format, version 0.0.4.</summary>
-internal sealed class PrometheusTextWriter
+/// <summary>Prometheus' text exposition format, version 0.0.4. Not thread-safe.</summary>
+public sealed class PrometheusTextWriter
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -30,9 +30,6 @@ internal sealed class PrometheusTextWriter
         return string.Join(',', labels);
     }
 
-    /// <summary>The labels of a histogram's bucket.</summary>
-    public static string WithBound(string labels, double bound) => $"{labels}{(labels.Length > 0 ? "," : "")}le=\"{Number(bound)}\"";
-
     public void Header(string name, string help, string type)
     {
         _text.Append($"# HELP {name} {Escape(help)}\n");
@@ -50,7 +47,25 @@ internal sealed class PrometheusTextWriter
         _text.Append($" {Number(value)}\n");
     }
 
+    /// <summary>The samples of one series of a histogram.</summary>
+    /// <param name="bounds">Upper ones, ascending, without infinity.</param>
+    /// <param name="counts">By bucket, not yet cumulative; one more than bounds, for what is above all of them.</param>
+    public void Histogram(string name, string labels, IReadOnlyList<double> bounds, IReadOnlyList<long> counts, double sum)
+    {
+        var count = 0L;
+        for (var i = 0; i <= bounds.Count; i++)
+        {
+            count += counts[i];
+            Sample($"{name}_bucket", WithBound(labels, i < bounds.Count ? bounds[i] : double.PositiveInfinity), count);
+        }
+
+        Sample($"{name}_sum", labels, sum);
+        Sample($"{name}_count", labels, count);
+    }
+
     public override string ToString() => _text.ToString();
+
+    private static string WithBound(string labels, double bound) => $"{labels}{(labels.Length > 0 ? "," : "")}le=\"{Number(bound)}\"";
 
     private static string Number(double value) => value switch
     {
