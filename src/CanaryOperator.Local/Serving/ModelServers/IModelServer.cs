@@ -9,6 +9,6 @@ internal interface IModelServer : IAsyncDisposable
     /// <summary>Where metrics are, under <c>/metrics</c>.</summary>
     string MetricsAddress { get; }
 
-    /// <summary>Takes no new connection, finishes what is under way (for 10 s at most, or until cancelled), and closes both ports.</summary>
+    /// <summary>Takes no new connection and finishes what is under way, for 10 s at most or until cancelled. Then it is silent.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

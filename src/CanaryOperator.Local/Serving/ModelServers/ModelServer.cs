@@ -39,9 +39,7 @@ internal sealed class ModelServer : IModelServer, IHttpApplication<HttpContext>
         _options = options;
         _clock = clock;
         _logger = loggers.CreateLogger<ModelServer>();
-        _predictor = options.PredictorHost is { } host
-            ? new PredictorClient(options.InsideGateway ?? throw new ArgumentException("A transformer needs InsideGateway.", nameof(options)), host)
-            : null;
+        _predictor = PredictorOf(options);
         _metrics = options.Metrics == MetricsGeneration.OpenCensus ? new OpenCensusMetrics(options) : new OpenTelemetryMetrics(options);
         _requests = new ModelRequestHandler(options, _predictor, _metrics, clock);
 
@@ -97,6 +95,17 @@ internal sealed class ModelServer : IModelServer, IHttpApplication<HttpContext>
 
     void IHttpApplication<HttpContext>.DisposeContext(HttpContext context, Exception? exception)
     {
+    }
+
+    private static PredictorClient? PredictorOf(ModelServerOptions options)
+    {
+        if (options.PredictorHost is not { } host)
+        {
+            return null;
+        }
+
+        var gateway = options.InsideGateway ?? throw new ArgumentException("A transformer needs InsideGateway.", nameof(options));
+        return new PredictorClient(gateway, host);
     }
 
     private static ListenOptions Http1(ListenOptions port)

@@ -1,6 +1,6 @@
 namespace CanaryOperator.Local.Serving.ModelServers;
 
-/// <summary>How a stand-in for a model server misbehaves. Its pod is told by annotations, which the predictor's annotations become.</summary>
+/// <summary>How a stand-in for a model server misbehaves. Its pod is told by annotations, which the predictor's become.</summary>
 internal sealed record ServerBehavior
 {
     public const string LoadTimeAnnotation = PodAnnotations.Prefix + "load-time";

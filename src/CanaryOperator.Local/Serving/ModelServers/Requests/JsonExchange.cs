@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +10,9 @@ namespace CanaryOperator.Local.Serving.ModelServers.Requests;
 internal static class JsonExchange
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    // People read answers in terminals: quotes are not to become \u0022, as they must in HTML.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Whatever the content type: curl's <c>-d</c> says that it sends a form.</summary>
     /// <param name="expected">For the error.</param>
@@ -29,9 +34,17 @@ internal static class JsonExchange
 
     public static async Task WriteAsync(HttpContext context, int statusCode, JsonObject body)
     {
+        var bytes = new ArrayBufferWriter<byte>();
+        await using (var writer = new Utf8JsonWriter(bytes, Readable))
+        {
+            body.WriteTo(writer);
+        }
+
+        bytes.Write("\n"u8);
         context.Response.StatusCode = statusCode;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(body.ToJsonString() + "\n", context.RequestAborted);
+        context.Response.ContentLength = bytes.WrittenCount;
+        await context.Response.Body.WriteAsync(bytes.WrittenMemory, context.RequestAborted);
     }
 
     public static Task WriteErrorAsync(HttpContext context, int statusCode, string message) =>

@@ -1,6 +1,6 @@
 namespace CanaryOperator.Local.Serving.ModelServers.Requests;
 
-/// <summary>What a model server can be asked for. V1 is TensorFlow Serving's protocol with KServe's additions, V2 is Open Inference.</summary>
+/// <summary>What can be asked of a model server. V1 is TensorFlow Serving's protocol with KServe's additions, V2 Open Inference.</summary>
 internal enum ModelOperation
 {
     /// <summary><c>/</c></summary>

@@ -67,7 +67,8 @@ internal sealed class ModelRequestHandler(
         {
             throw new RefusedException(
                 StatusCodes.Status404NotFound,
-                $"nothing is at {context.Request.Path}: send predictions to /v1/models/{options.Model}:predict or /v2/models/{options.Model}/infer");
+                $"nothing is at {context.Request.Path}: send predictions to /v1/models/{options.Model}:predict "
+                + $"or /v2/models/{options.Model}/infer");
         }
 
         string[] methods = call.IsPrediction ? [HttpMethods.Post] : [HttpMethods.Get, HttpMethods.Head];
@@ -91,7 +92,8 @@ internal sealed class ModelRequestHandler(
         {
             throw new RefusedException(
                 StatusCodes.Status500InternalServerError,
-                $"{options.Revision} fails {options.Behavior.ErrorPercent} % of its predictions, as {ServerBehavior.ErrorPercentAnnotation} says");
+                $"{options.Revision} fails {options.Behavior.ErrorPercent} % of its predictions, "
+                + $"as {ServerBehavior.ErrorPercentAnnotation} says");
         }
 
         if (call.IsPrediction && predictor is not null)

@@ -23,7 +23,11 @@ internal static class V2Inferences
         answer["parameters"] = new JsonObject { ["revision"] = revision, ["note"] = StandInModel.Note };
         answer["outputs"] = new JsonArray(
             Tensor("prediction", "INT64", [scores.Count], scores.Select(row => JsonValue.Create(StandInModel.Best(row)))),
-            Tensor("scores", "FP64", [scores.Count, StandInModel.Classes], scores.SelectMany(row => row).Select(score => JsonValue.Create(score))));
+            Tensor(
+                "scores",
+                "FP64",
+                [scores.Count, StandInModel.Classes],
+                scores.SelectMany(row => row).Select(score => JsonValue.Create(score))));
         return answer;
     }
 
