@@ -59,8 +59,9 @@ public sealed class RequestMetricsTests
     [InlineData(nameof(MetricsGeneration.OpenTelemetry), "kn_serving_invocation_duration_seconds_count")]
     public async Task No_request_is_lost_when_many_are_counted_at_once(string generation, string count)
     {
-        var options = ServedPod.Options with { Metrics = Enum.Parse<MetricsGeneration>(generation), Behavior = new() { ErrorPercent = 10 } };
-        await using var pod = await ServedPod.StartAsync(options, TimeProvider.System);
+        var metrics = Enum.Parse<MetricsGeneration>(generation);
+        await using var pod = await ServedPod.StartAsync(
+            ServedPod.Options with { Metrics = metrics, Behavior = new() { ErrorPercent = 10 } }, TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
         {
