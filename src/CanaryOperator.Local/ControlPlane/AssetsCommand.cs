@@ -20,21 +20,26 @@ internal static class AssetsCommand
             output.WriteLine($"kube-apiserver           {assets.KubeApiServer}");
             output.WriteLine($"kube-controller-manager  {assets.KubeControllerManager ?? "none: what lost its owner is not collected"}");
             output.WriteLine($"kubectl                  {assets.Kubectl}");
-            output.WriteLine($"helm                     {await HelmAsync(progress, clock, cancellationToken)}");
+            await PrintAsync(ToolProvider.Helm(clock), output, progress, cancellationToken);
+            await PrintAsync(ToolProvider.Prometheus(clock), output, progress, cancellationToken);
         });
         return command;
     }
 
-    /// <summary>The control plane does without; only the tests of the chart do not.</summary>
-    private static async Task<string> HelmAsync(IAssetsProgress progress, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>The control plane does without them: only the tests of the chart need helm, and only metrics need Prometheus.</summary>
+    private static async Task PrintAsync(
+        ToolProvider tools, TextWriter output, IAssetsProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            return await HelmProvider.Create(clock).EnsureAsync(progress, cancellationToken);
+            foreach (var (program, path) in await tools.EnsureAsync(progress, cancellationToken))
+            {
+                output.WriteLine($"{program,-25}{path}");
+            }
         }
         catch (AssetsStepException e)
         {
-            return $"none: {e.Message}";
+            output.WriteLine($"{tools.Programs[0],-25}none: {e.Message}");
         }
     }
 }

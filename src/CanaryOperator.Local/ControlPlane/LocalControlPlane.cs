@@ -38,7 +38,7 @@ internal sealed class LocalControlPlane : IAsyncDisposable
         _folder = new ControlPlaneFolder(options.DataDirectory is { } path
             ? Path.GetFullPath(path)
             : Path.Combine(Path.GetTempPath(), $"canary-operator-{Guid.NewGuid():N}"));
-        _starter = new ComponentStarter(_folder, ownsFolder: options.DataDirectory is null, clock);
+        _starter = new ComponentStarter(_folder.Path, ownsFolder: options.DataDirectory is null, clock);
         _certificate = ServingCertificate.Create(clock.GetUtcNow());
         _tokens = [.. options.Users.Prepend(Administrator).Select(UserToken.For)];
         _probe = new ReadinessProbe(_certificate, _tokens[0].Token);

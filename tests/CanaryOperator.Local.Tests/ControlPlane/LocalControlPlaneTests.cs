@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CanaryOperator.Local.ControlPlane;
@@ -100,7 +99,7 @@ public sealed class LocalControlPlaneTests(ControlPlaneFixture fixture) : IClass
     [Fact]
     public void Nothing_listens_beyond_loopback()
     {
-        var addresses = Plane.ProcessIds.SelectMany(ListeningAddresses).ToList();
+        var addresses = Plane.ProcessIds.SelectMany(ListeningSockets.Of).ToList();
 
         addresses.Should().HaveCountGreaterOrEqualTo(2).And.OnlyContain(address => IPAddress.IsLoopback(address));
     }
@@ -158,33 +157,11 @@ public sealed class LocalControlPlaneTests(ControlPlaneFixture fixture) : IClass
         var files = new ControlPlaneFolder(folder.Path);
         var etcd = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}/");
 
-        var start = () => new ComponentStarter(files, ownsFolder: false, TimeProvider.System)
+        var start = () => new ComponentStarter(folder.Path, ownsFolder: false, TimeProvider.System)
             .StartAsync(fixture.Assets.Etcd, EtcdFlags.For(files, etcd), _ => Task.FromResult(false), CancellationToken.None);
 
         (await start.Should().ThrowAsync<ControlPlaneStartException>()).Which.PortWasTaken.Should().BeTrue();
     }
-
-    /// <summary>From the kernel's tables of sockets, by the sockets that the process has open.</summary>
-    private static IEnumerable<IPAddress> ListeningAddresses(int processId)
-    {
-        const string Listening = "0A";
-        var sockets = Directory.GetFiles($"/proc/{processId}/fd")
-            .Select(file => new FileInfo(file).LinkTarget)
-            .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
-            .Select(target => target!["socket:[".Length..^1])
-            .ToHashSet();
-        return new[] { "tcp", "tcp6" }
-            .SelectMany(table => File.ReadLines($"/proc/{processId}/net/{table}").Skip(1))
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(columns => columns[3] == Listening && sockets.Contains(columns[9]))
-            .Select(columns => ParseAddress(columns[1].Split(':')[0]));
-    }
-
-    // Words of four bytes, each in the byte order of the processor.
-    private static IPAddress ParseAddress(string hex) => new(hex
-        .Chunk(8)
-        .SelectMany(word => BitConverter.GetBytes(uint.Parse(word, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
-        .ToArray());
 
     private static async Task<bool> IsRefusedAsync(int port)
     {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using CanaryOperator.Local.ControlPlane;
 using CanaryOperator.Local.ControlPlane.Assets;
 using CanaryOperator.Local.ControlPlane.Processes;
+using CanaryOperator.Local.Prometheus;
+using CanaryOperator.Local.Tests.Prometheus;
 
 namespace CanaryOperator.Local.Tests.ControlPlane;
 
@@ -69,6 +71,7 @@ internal sealed class ParentProcess : IDisposable
             ["fill", var folder] => HoldHalfFilledCacheAsync(folder),
             ["plane"] => HoldControlPlaneAsync(),
             ["broken", var folder] => FailToStartAsync(folder),
+            ["prometheus", var folder] => HoldPrometheusAsync(folder),
             ["assets"] => PrintAssetsAsync(),
             _ => throw new InvalidOperationException($"Nothing is called {string.Join(' ', arguments)}."),
         });
@@ -110,6 +113,13 @@ internal sealed class ParentProcess : IDisposable
             await EnsureAssetsAsync(Console.Error), new ControlPlaneOptions(), TimeProvider.System, CancellationToken.None);
         await plane.StartControllerManagerAsync(CancellationToken.None);
         await HoldAsync($"{plane.FolderPath} {plane.ServerUri.Port} {string.Join(' ', plane.ProcessIds)}");
+    }
+
+    private static async Task HoldPrometheusAsync(string folder)
+    {
+        await using var prometheus = await PrometheusServer.StartAsync(
+            PrometheusFactAttribute.Executable!, folder, TimeProvider.System, CancellationToken.None);
+        await HoldAsync($"{prometheus.ProcessId}");
     }
 
     private static async Task FailToStartAsync(string temporaryFolder)

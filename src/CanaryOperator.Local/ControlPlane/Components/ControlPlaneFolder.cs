@@ -15,8 +15,6 @@ internal sealed class ControlPlaneFolder(string path)
         - level: Metadata
         """;
 
-    private int _logs;
-
     public string Path { get; } = path;
 
     public string EtcdData => At("etcd");
@@ -34,18 +32,6 @@ internal sealed class ControlPlaneFolder(string path)
     public string AuditLog => At("audit.log");
 
     public string Kubeconfig(ControlPlaneUser user) => At($"{Uri.EscapeDataString(user.Name)}.kubeconfig");
-
-    /// <summary>A log for every start, so that the reason of one failure is not taken for that of the next.</summary>
-    public string NextLog(string component)
-    {
-        var log = At($"{component}-{++_logs}.log");
-        if (File.Exists(log))
-        {
-            File.Delete(log);
-        }
-
-        return log;
-    }
 
     /// <summary>What the API server must find at its start.</summary>
     public async Task WriteAsync(IReadOnlyList<UserToken> tokens, X509Certificate2 certificate, CancellationToken cancellationToken)

@@ -20,7 +20,9 @@ public sealed class KeepBinariesTests
         folder.File($"{output}/kube-controller-manager", "kube-controller-manager");
         folder.File($"{output}/deepcopy-gen", "a generator");
 
-        await new KeepBinaries().RunAsync(workspace, CancellationToken.None);
+        await new KeepBinaries(UnpackPackages.Binaries, ["etcd", "kubectl"]).RunAsync(workspace, CancellationToken.None);
+        await new KeepBinaries(CompileKubernetes.Binaries, ["kube-apiserver", "kube-controller-manager"])
+            .RunAsync(workspace, CancellationToken.None);
 
         Directory.GetFiles(workspace.Bin).Should().HaveCount(4).And.OnlyContain(file => File.ReadAllText(file) == Path.GetFileName(file));
     }

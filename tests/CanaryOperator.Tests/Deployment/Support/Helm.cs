@@ -8,7 +8,7 @@ namespace CanaryOperator.Tests.Deployment.Support;
 /// <summary>The real helm. The build has fetched it where that is possible (`CanaryOperator.Local assets`).</summary>
 internal static class Helm
 {
-    private static readonly string? Executable = HelmProvider.Create(TimeProvider.System).Find();
+    private static readonly string? Executable = ToolProvider.Helm(TimeProvider.System).Find()?[HelmRecipe.Helm];
 
     /// <summary>Null when there is a helm.</summary>
     public static string? SkipReason { get; } = Executable is null

@@ -17,6 +17,12 @@ internal static class AptFolder
         File.WriteAllText(workspace.InWork("apt", "status"), string.Empty);
     }
 
+    /// <summary>Runs apt where its downloads are to go.</summary>
+    /// <exception cref="AssetsStepException">It failed.</exception>
+    public static Task DownloadAsync(AssetsWorkspace workspace, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        workspace.RunAsync(
+            new(Apt, [.. Options(workspace), .. command], workspace.Log) { WorkingDirectory = Downloads(workspace) }, cancellationToken);
+
     /// <summary>What makes apt look at our folders only; its proxy and other settings of the machine stay in force.</summary>
     public static IReadOnlyList<string> Options(AssetsWorkspace workspace) =>
     [

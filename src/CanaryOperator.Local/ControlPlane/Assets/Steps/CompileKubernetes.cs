@@ -21,8 +21,9 @@ internal sealed class CompileKubernetes(LocalEnvironment environment, int proces
 
     public TimeSpan Usual => Serial + (Parallel / processors);
 
-    public static string Output(AssetsWorkspace workspace) =>
-        Path.Combine(UnpackPackages.Source(workspace), "_output", "local", "bin", "linux");
+    /// <summary>Named after the processor, of which the build knows only this machine's.</summary>
+    public static string Binaries(AssetsWorkspace workspace) =>
+        Directory.GetDirectories(Path.Combine(UnpackSource.Folder(workspace), "_output", "local", "bin", "linux")).Single();
 
     public async Task RunAsync(AssetsWorkspace workspace, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class CompileKubernetes(LocalEnvironment environment, int proces
         await workspace.RunAsync(
             new("make", [$"WHAT=cmd/{AssetsFolder.KubeApiServer} cmd/{AssetsFolder.KubeControllerManager}"], workspace.Log)
             {
-                WorkingDirectory = UnpackPackages.Source(workspace),
+                WorkingDirectory = UnpackSource.Folder(workspace),
                 Environment = new Dictionary<string, string?>
                 {
                     ["GOROOT"] = go,

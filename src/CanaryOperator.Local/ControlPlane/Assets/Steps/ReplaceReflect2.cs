@@ -18,7 +18,7 @@ internal sealed class ReplaceReflect2 : IAssetsStep
     public Task RunAsync(AssetsWorkspace workspace, CancellationToken cancellationToken)
     {
         var good = Path.Combine([UnpackPackages.Root(workspace), "usr", "share", "gocode", "src", .. Import]);
-        var vendored = Path.Combine([UnpackPackages.Source(workspace), "vendor", .. Import]);
+        var vendored = Path.Combine([UnpackSource.Folder(workspace), "vendor", .. Import]);
         foreach (var file in Directory.GetFiles(vendored).Where(IsSource))
         {
             File.Delete(file);

