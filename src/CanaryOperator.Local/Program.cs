@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using CanaryOperator.Local.Commands;
 using CanaryOperator.Local.ControlPlane;
 using CanaryOperator.Local.ControlPlane.Assets;
@@ -10,6 +11,7 @@ var command = new RootCommand("A local cluster for the Canary Operator: real API
 {
     DemoCommand.Create(console, clock, loggers),
     UpCommand.Create(console, clock, loggers),
+    LoadCommand.Create(console, clock, loggers),
     AssetsCommand.Create(console, clock),
 };
 try
@@ -20,7 +22,9 @@ try
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
     };
-    return await command.Parse(args).InvokeAsync(invocation);
+    var parsed = command.Parse(args);
+    var code = await parsed.InvokeAsync(invocation);
+    return parsed.Action is ParseErrorAction ? 2 : code;
 }
 catch (OperationCanceledException)
 {
