@@ -30,6 +30,17 @@ public sealed class DeleteTests : WireTest
         LastRequest.Body.Should().Be("""{"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Background"}""");
     }
 
+    [Fact]
+    public async Task Delete_WithGracePeriod_SendsIt()
+    {
+        Server.Then(Replies.Json(Widgets.Json()));
+
+        await DeleteAsync(new DeleteOptions { GracePeriodSeconds = 0 });
+
+        LastRequest.Body.Should().Be(
+            """{"apiVersion":"v1","kind":"DeleteOptions","propagationPolicy":"Background","gracePeriodSeconds":0}""");
+    }
+
     [Theory]
     [InlineData("""{"kind":"Status","apiVersion":"v1","status":"Success"}""")]
     [InlineData("""{"kind":"Widget","apiVersion":"example.com/v1","metadata":{"name":"a","deletionTimestamp":"2026-01-01T00:00:00Z"}}""")]
