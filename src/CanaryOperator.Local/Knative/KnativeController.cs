@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
@@ -11,14 +10,12 @@ namespace CanaryOperator.Local.Knative;
 
 /// <summary>
 /// Runs the state machine against the API server. It reads afresh instead of from a cache: the order of the states that a watcher sees is
-/// the point of it, and a stale read would break that. What it knows is in the API server, except for how long revisions have been loading.
+/// the point of it, and a stale read would break that. What it knows is in the API server.
 /// </summary>
 internal sealed class KnativeController(
-    IKubernetesClient client, KnativeEmulatorOptions options, TimeProvider timeProvider, ILogger<KnativeController> logger)
+    IKubernetesClient client, IRevisionHealthSource health, TimeProvider timeProvider, ILogger<KnativeController> logger)
     : IEntityController<KnativeObject>
 {
-    private readonly ConcurrentDictionary<string, long> _loadingSince = new();
-
     /// <summary>The Service that a Revision belongs to.</summary>
     public static IEnumerable<NamespacedName> ServiceOf(KnativeObject revision) =>
         revision.GetLabel(KnativeResources.ServiceLabel) is { } service ? [new(revision.Namespace(), service)] : [];
@@ -31,29 +28,22 @@ internal sealed class KnativeController(
 
     private async Task<ReconciliationResult> ReconcileAsync(NamespacedName key, CancellationToken cancellationToken)
     {
-        TimeSpan? nextStart = null;
+        TimeSpan? changesAfter = null;
         var world = await ReadAsync(key, cancellationToken);
-        while (KnativeStateMachine.Next(world, HasStarted, timeProvider.GetUtcNow()) is { } write)
+        while (KnativeStateMachine.Next(world, HealthOf, timeProvider.GetUtcNow()) is { } write)
         {
             Log.Writing(logger, write.Verb, write.Resource.Kind, key);
             world = world.After(write, await ApplyAsync(write, cancellationToken));
-            nextStart = null;
+            changesAfter = null;
         }
 
-        return new ReconciliationResult(nextStart);
+        return new ReconciliationResult(changesAfter);
 
-        bool HasStarted(KnativeObject revision)
+        RevisionHealth HealthOf(KnativeObject revision)
         {
-            var since = _loadingSince.GetOrAdd(revision.Uid()!, _ => timeProvider.GetTimestamp());
-            var left = options.StartupTime - timeProvider.GetElapsedTime(since);
-            if (left > TimeSpan.Zero)
-            {
-                nextStart = nextStart < left ? nextStart : left;
-                return false;
-            }
-
-            _loadingSince.TryRemove(revision.Uid()!, out _);
-            return true;
+            var found = health.Of(revision);
+            changesAfter = changesAfter < found.ChangesAfter ? changesAfter : found.ChangesAfter ?? changesAfter;
+            return found;
         }
     }
 

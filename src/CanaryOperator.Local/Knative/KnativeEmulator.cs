@@ -34,11 +34,12 @@ internal sealed class KnativeEmulator : IAsyncDisposable
         var informerMetrics = new InformerMetrics(_meter);
         var services = Informer(KnativeResources.Services);
         var revisions = Informer(KnativeResources.Revisions);
+        var health = new ImageHealth(options.StartupTime, timeProvider);
         var controller = new Controller<KnativeObject>(
             new ControllerOptions { Name = "knative" },
             KnativeResources.Services,
             services,
-            new KnativeController(client, options, timeProvider, loggerFactory.CreateLogger<KnativeController>()),
+            new KnativeController(client, health, timeProvider, loggerFactory.CreateLogger<KnativeController>()),
             new WorkQueue<NamespacedName>("knative", timeProvider, new WorkQueueMetrics(_meter)),
             timeProvider,
             new ControllerMetrics(_meter),

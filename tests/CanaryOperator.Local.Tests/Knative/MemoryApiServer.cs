@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Local.Knative;
 using CanaryOperator.Local.Knative.Admission;
 using CanaryOperator.Local.Knative.Model;
 using CanaryOperator.Local.Knative.StateMachine;
@@ -39,7 +40,8 @@ internal sealed class MemoryApiServer
     public IReadOnlyList<JsonNode> Settle()
     {
         List<JsonNode> shapes = [StatusShapes.Of(World.Service?.Status ?? new KnativeStatus())];
-        for (var writes = 0; KnativeStateMachine.Next(World, revision => !Loading.Contains(revision.Name()), Now) is { } write; writes++)
+        var images = new ImageHealth(startupTime: TimeSpan.Zero, TimeProvider.System);
+        for (var writes = 0; KnativeStateMachine.Next(World, HealthOf, Now) is { } write; writes++)
         {
             writes.Should().BeLessThan(100, "the state machine must come to rest");
             World = World.After(write, Store(write));
@@ -47,6 +49,9 @@ internal sealed class MemoryApiServer
         }
 
         return shapes;
+
+        RevisionHealth HealthOf(KnativeObject revision) =>
+            Loading.Contains(revision.Name()) ? RevisionHealth.Loading : images.Of(revision);
     }
 
     private static JsonObject ToJson(KnativeObject obj) =>

@@ -11,8 +11,8 @@ namespace CanaryOperator.Local.Knative.StateMachine;
 internal static class KnativeStateMachine
 {
     /// <summary>The next write, or null when all is settled.</summary>
-    /// <param name="hasStarted">Whether a revision that is neither ready nor failed has had the time that its containers need.</param>
-    public static KnativeWrite? Next(KnativeWorld world, Func<KnativeObject, bool> hasStarted, DateTimeOffset now)
+    /// <param name="healthOf">Asked about revisions that are neither ready nor failed.</param>
+    public static KnativeWrite? Next(KnativeWorld world, Func<KnativeObject, RevisionHealth> healthOf, DateTimeOffset now)
     {
         if (world.DeleteOrphan() is { } orphan)
         {
@@ -48,7 +48,7 @@ internal static class KnativeStateMachine
             ?? StatusWrite(KnativeResources.Routes, route, RouteRules.ConfigureIngress(route, now))
             ?? RevisionRules.WriteRoutingState(route, world.Revisions, now)
             ?? world.Revisions
-                .Select(revision => StatusWrite(KnativeResources.Revisions, revision, RevisionRules.Status(revision, hasStarted, now)))
+                .Select(revision => StatusWrite(KnativeResources.Revisions, revision, RevisionRules.Status(revision, healthOf, now)))
                 .FirstOrDefault(write => write is not null);
     }
 

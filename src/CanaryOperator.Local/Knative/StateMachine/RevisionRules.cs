@@ -5,21 +5,21 @@ using CanaryOperator.Local.Knative.Model;
 
 namespace CanaryOperator.Local.Knative.StateMachine;
 
-/// <summary>
-/// A Revision's readiness, which in a real cluster its pods decide. Here the image does: <c>never-ready</c> in its name loads for ever,
-/// <c>crash</c> fails, every other is ready once it had its time.
-/// </summary>
+/// <summary>A Revision tells how its workload fares, and whether a Route names it.</summary>
 internal static class RevisionRules
 {
     /// <summary>Routing state of a revision that no Route has named yet.</summary>
     public const string Pending = "pending";
 
-    private const string Active = "active";
+    /// <summary>Routing state of a revision that a Route names, be it with 0 percent.</summary>
+    public const string Active = "active";
+
     private const string Reserve = "reserve";
     private const string ContainerHealthy = nameof(ContainerHealthy);
     private const string ResourcesAvailable = nameof(ResourcesAvailable);
 
-    public static KnativeStatus Status(KnativeObject revision, Func<KnativeObject, bool> hasStarted, DateTimeOffset now)
+    /// <summary>A revision that has been ready or has failed stays so: it may be scaled to zero by now.</summary>
+    public static KnativeStatus Status(KnativeObject revision, Func<KnativeObject, RevisionHealth> healthOf, DateTimeOffset now)
     {
         if (revision.IsReady() || revision.HasFailed())
         {
@@ -31,20 +31,16 @@ internal static class RevisionRules
             ContainerStatuses = [.. revision.Spec.Containers().Select(container => new ContainerStatus(Text(container, "name")))],
             ObservedGeneration = revision.Metadata.Generation,
         };
-        V1Condition Loading(string type) => Conditions.Unknown(type, "Deploying");
-        if (Runs(revision, "never-ready") || !hasStarted(revision))
-        {
-            return status.WithConditions(now, Loading(ContainerHealthy), Loading(Conditions.Ready), Loading(ResourcesAvailable));
-        }
+        var health = healthOf(revision);
+        return status.WithConditions(now, Condition(ContainerHealthy), Condition(Conditions.Ready), Condition(ResourcesAvailable));
 
-        if (Runs(revision, "crash"))
+        V1Condition Condition(string type) => health switch
         {
-            V1Condition Failed(string type) => Conditions.False(type, "ProgressDeadlineExceeded", "ReplicaSet has timed out progressing.");
-            return status.WithConditions(now, Loading(ContainerHealthy), Failed(Conditions.Ready), Failed(ResourcesAvailable));
-        }
-
-        return status.WithConditions(
-            now, Conditions.True(ContainerHealthy), Conditions.True(Conditions.Ready), Conditions.True(ResourcesAvailable));
+            { IsReady: true } => Conditions.True(type),
+            { FailedCondition: { } failed } when type == failed || type == Conditions.Ready =>
+                Conditions.False(type, health.Reason!, health.Message!),
+            _ => Conditions.Unknown(type, "Deploying"),
+        };
     }
 
     /// <summary>Marks which revisions the Route names; null when every mark is right.</summary>
@@ -75,9 +71,6 @@ internal static class RevisionRules
 
     public static string Timestamp(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static bool Runs(KnativeObject revision, string image) =>
-        revision.Spec.Containers().Any(container => Text(container, "image").Contains(image, StringComparison.Ordinal));
 
     private static string Text(JsonElement container, string property) =>
         container.TryGetProperty(property, out var value) ? value.GetString() ?? "" : "";
