@@ -16,9 +16,9 @@ internal sealed class KnativeController(
     IKubernetesClient client, IRevisionHealthSource health, TimeProvider timeProvider, ILogger<KnativeController> logger)
     : IEntityController<KnativeObject>
 {
-    /// <summary>The Service that a Revision belongs to.</summary>
-    public static IEnumerable<NamespacedName> ServiceOf(KnativeObject revision) =>
-        revision.GetLabel(KnativeResources.ServiceLabel) is { } service ? [new(revision.Namespace(), service)] : [];
+    /// <summary>The Service that a Revision or a pod belongs to.</summary>
+    public static IEnumerable<NamespacedName> ServiceOf(IKubernetesObject<V1ObjectMeta> child) =>
+        child.GetLabel(KnativeResources.ServiceLabel) is { } service ? [new(child.Namespace(), service)] : [];
 
     public Task<ReconciliationResult> ReconcileAsync(KnativeObject entity, CancellationToken cancellationToken) =>
         ReconcileAsync(NamespacedName.Of(entity.Metadata), cancellationToken);

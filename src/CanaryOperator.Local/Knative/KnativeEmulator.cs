@@ -3,10 +3,7 @@ using CanaryOperator.Kubernetes;
 using CanaryOperator.Local.Knative.Admission;
 using CanaryOperator.Local.Knative.Installation;
 using CanaryOperator.Local.Knative.Model;
-using CanaryOperator.Runtime;
-using CanaryOperator.Runtime.Controllers;
-using CanaryOperator.Runtime.Informers;
-using CanaryOperator.Runtime.Queues;
+using CanaryOperator.Local.Serving.Pods;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Local.Knative;
@@ -20,6 +17,7 @@ internal sealed class KnativeEmulator : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Meter _meter = new("CanaryOperator.Local.Knative");
     private readonly AdmissionServer _server;
+    private readonly PodEmulation? _pods;
     private readonly Task _running;
 
     private KnativeEmulator(
@@ -31,36 +29,34 @@ internal sealed class KnativeEmulator : IAsyncDisposable
         ILoggerFactory loggerFactory)
     {
         _server = server;
-        var informerMetrics = new InformerMetrics(_meter);
-        var services = Informer(KnativeResources.Services);
-        var revisions = Informer(KnativeResources.Revisions);
-        var health = new ImageHealth(options.StartupTime, timeProvider);
-        var controller = new Controller<KnativeObject>(
-            new ControllerOptions { Name = "knative" },
-            KnativeResources.Services,
-            services,
-            new KnativeController(client, health, timeProvider, loggerFactory.CreateLogger<KnativeController>()),
-            new WorkQueue<NamespacedName>("knative", timeProvider, new WorkQueueMetrics(_meter)),
-            timeProvider,
-            new ControllerMetrics(_meter),
-            loggerFactory.CreateLogger<Controller<KnativeObject>>());
-        controller.Watches(revisions, KnativeController.ServiceOf);
-        _running = Task.WhenAll(services.RunAsync(_stop.Token), revisions.RunAsync(_stop.Token), controller.RunAsync(_stop.Token));
+        var factory = new ControllerFactory(client, timeProvider, random, _meter, loggerFactory);
+        var services = factory.Informer(KnativeResources.Services);
+        var revisions = factory.Informer(KnativeResources.Revisions);
+        if (options.Pods is { } pods)
+        {
+            _pods = new PodEmulation(client, pods, revisions, factory, timeProvider, random, loggerFactory);
+        }
 
-        ResourceInformer<KnativeObject> Informer(ResourceDescriptor<KnativeObject> resource) => new(
-            client,
-            resource,
-            new ListOptions(),
-            transform: null,
-            timeProvider,
-            new Random(random.Next()),
-            informerMetrics,
-            loggerFactory.CreateLogger<ResourceInformer<KnativeObject>>());
+        var health = _pods?.Health ?? new ImageHealth(options.StartupTime, timeProvider);
+        var knative = new KnativeController(client, health, timeProvider, loggerFactory.CreateLogger<KnativeController>());
+        var controller = factory
+            .Controller(new() { Name = "knative" }, KnativeResources.Services, services, knative, factory.Queue("knative"))
+            .Watches(revisions, KnativeController.ServiceOf);
+        if (_pods is not null)
+        {
+            controller.Watches(_pods.Pods, KnativeController.ServiceOf);
+        }
+
+        _running = Task.WhenAll(
+            _pods?.RunAsync(_stop.Token) ?? Task.CompletedTask,
+            services.RunAsync(_stop.Token),
+            revisions.RunAsync(_stop.Token),
+            controller.RunAsync(_stop.Token));
     }
 
     /// <summary>Returns once the cluster speaks Knative; Services are then brought on in the background.</summary>
     /// <param name="client">Must be allowed to install kinds and webhooks, and to write Knative's objects.</param>
-    /// <param name="random">Seeds the jitter of reconnects.</param>
+    /// <param name="random">Seeds the jitter of reconnects and the names of pods.</param>
     public static async Task<KnativeEmulator> StartAsync(
         IKubernetesClient client,
         KnativeEmulatorOptions options,
@@ -88,6 +84,11 @@ internal sealed class KnativeEmulator : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
+        if (_pods is not null)
+        {
+            await _pods.DisposeAsync();
+        }
+
         await _server.DisposeAsync();
         _meter.Dispose();
         _stop.Dispose();

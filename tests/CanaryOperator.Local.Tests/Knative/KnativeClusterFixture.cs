@@ -11,13 +11,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CanaryOperator.Local.Tests.Knative;
 
 /// <summary>A real API server that speaks Knative, for a class of tests.</summary>
-public sealed class KnativeClusterFixture : IAsyncLifetime
+public class KnativeClusterFixture : IAsyncLifetime
 {
     internal ControlPlaneFixture ControlPlane { get; } = new();
 
     internal IKubernetesClient Client { get; private set; } = null!;
 
     internal KnativeEmulator Emulator { get; private set; } = null!;
+
+    internal virtual KnativeEmulatorOptions Options { get; } = new();
 
     public async Task InitializeAsync()
     {
@@ -36,7 +38,7 @@ public sealed class KnativeClusterFixture : IAsyncLifetime
     }
 
     internal async Task StartEmulatorAsync() => Emulator = await KnativeEmulator.StartAsync(
-        Client, new KnativeEmulatorOptions(), TimeProvider.System, new Random(2), NullLoggerFactory.Instance, CancellationToken.None);
+        Client, Options, TimeProvider.System, new Random(2), NullLoggerFactory.Instance, CancellationToken.None);
 
     /// <summary>Creates the Service, or gives the one there is the same spec.</summary>
     internal async Task WriteAsync(JsonObject service)
