@@ -56,7 +56,7 @@ public sealed class PodClusterFixture : KnativeClusterFixture
             service["spec"]!["template"]!["metadata"]!["annotations"]![key] = value;
         }
 
-        return WriteAsync(service);
+        return Eventually.BecomesTrueAsync(() => TryWriteAsync(service), $"{name} is written, which Knative may be doing too");
     }
 
     internal async Task<IReadOnlyList<Pod>> PodsOfAsync(string revision)
@@ -88,5 +88,18 @@ public sealed class PodClusterFixture : KnativeClusterFixture
                 return found!.IsObserved() && found.Status.Condition("Ready")?.Status == "True";
             },
             $"{service} is ready");
+    }
+
+    private async Task<bool> TryWriteAsync(JsonObject service)
+    {
+        try
+        {
+            await WriteAsync(service);
+            return true;
+        }
+        catch (KubernetesException exception) when (exception.IsConflict)
+        {
+            return false;
+        }
     }
 }

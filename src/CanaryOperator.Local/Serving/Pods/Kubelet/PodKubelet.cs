@@ -93,7 +93,14 @@ internal sealed class PodKubelet(
 
         if (pod.Server is { } server)
         {
-            pod.Stopping ??= StopAsync(server, NamespacedName.Of(entity.Metadata), entity.Metadata.DeletionTimestamp!.Value - now);
+            if (pod.Stopping is null)
+            {
+                // No worker waits for it: there are others to look after. However it ends, the pod is deleted then.
+                var key = NamespacedName.Of(entity.Metadata);
+                pod.Stopping = StopAsync(server, patience: entity.Metadata.DeletionTimestamp!.Value - now);
+                _ = pod.Stopping.ContinueWith(_ => queue.Add(key), TaskScheduler.Default);
+            }
+
             if (!pod.Stopping.IsCompleted)
             {
                 return null;
@@ -107,17 +114,10 @@ internal sealed class PodKubelet(
         return null;
     }
 
-    private async Task StopAsync(IModelServer server, NamespacedName key, TimeSpan patience)
+    private async Task StopAsync(IModelServer server, TimeSpan patience)
     {
         using var limit = new CancellationTokenSource(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, clock);
-        try
-        {
-            await server.StopAsync(limit.Token);
-        }
-        finally
-        {
-            queue.Add(key);
-        }
+        await server.StopAsync(limit.Token);
     }
 
     /// <summary>Before the pod is ready: then others begin to look for its address.</summary>

@@ -16,5 +16,6 @@ internal sealed record ContainerStatus
     public ContainerState? State { get; init; }
 
     /// <summary>How the last run before this one ended.</summary>
-    public ContainerState? LastState { get; init; }
+    /// <remarks>The API server gives an empty object for none.</remarks>
+    public ContainerState? LastState { get; init => field = value == new ContainerState() ? null : value; }
 }

@@ -14,7 +14,8 @@ internal sealed class PodHealth(RevisionIndex index, TimeSpan progressDeadline, 
 
     public RevisionHealth Of(KnativeObject revision)
     {
-        var pods = index.PodsOf(NamespacedName.Of(revision.Metadata)).Where(pod => pod.GetController()?.Uid == revision.Uid());
+        var pods = index.PodsOf(NamespacedName.Of(revision.Metadata))
+            .Where(pod => pod.GetController()?.Uid == revision.Uid() && !pod.IsBeingDeleted());
         var health = Of([.. pods], RevisionScale.Of(revision.Metadata.Annotations), progressDeadline - _loading.Of(revision));
         if (health.IsReady || health.FailedCondition is not null)
         {
@@ -28,10 +29,11 @@ internal sealed class PodHealth(RevisionIndex index, TimeSpan progressDeadline, 
     /// Ready with as many pods as it starts with. As in Knative, a container may end once: what counts is how it ended before its latest
     /// start.
     /// </summary>
+    /// <param name="pods">Its own, without those that end.</param>
     /// <param name="left">Of its deadline.</param>
     public static RevisionHealth Of(IReadOnlyList<Pod> pods, RevisionScale scale, TimeSpan left)
     {
-        var ready = pods.Count(pod => pod.IsReady && !pod.IsBeingDeleted());
+        var ready = pods.Count(pod => pod.IsReady);
         if (ready >= scale.Initial)
         {
             return RevisionHealth.Ready;

@@ -10,8 +10,12 @@ internal static class ScaleRules
     /// <param name="isNewest">No Revision of its Configuration is newer.</param>
     public static RevisionRole RoleOf(KnativeObject revision, bool isNewest) => revision switch
     {
-        _ when revision.IsReady() =>
-            revision.GetLabel(KnativeResources.RoutingStateLabel) == RevisionRules.Active ? RevisionRole.Routed : RevisionRole.Unneeded,
+        _ when revision.IsReady() => revision.GetLabel(KnativeResources.RoutingStateLabel) switch
+        {
+            RevisionRules.Active => RevisionRole.Routed,
+            RevisionRules.Pending when isNewest => RevisionRole.Routed,
+            _ => RevisionRole.Unneeded,
+        },
         _ when revision.HasFailed() => isNewest ? RevisionRole.Failing : RevisionRole.Unneeded,
         _ => RevisionRole.Starting,
     };
