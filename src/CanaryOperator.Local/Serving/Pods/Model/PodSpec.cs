@@ -12,6 +12,6 @@ internal sealed record PodSpec
     public IReadOnlyList<PodContainer> Containers { get; init => field = value ?? []; } = [];
 
     /// <summary>The one that serves the model.</summary>
-    public PodContainer? MainContainer =>
-        Containers.FirstOrDefault(container => container.Name == WellKnown.MainContainerName) ?? (Containers is [var first, ..] ? first : null);
+    public PodContainer? MainContainer => Containers.FirstOrDefault(container => container.Name == WellKnown.MainContainerName)
+        ?? (Containers is [var first, ..] ? first : null);
 }
