@@ -6,7 +6,7 @@ using CanaryOperator.Benchmarks.Reporting;
 IBenchmark[] all =
 [
     new IdleBenchmark(), new WritesBenchmark(), new LatencyBenchmark(), new MemoryBenchmark(), new StartupBenchmark(),
-    new ImageBenchmark(), new PlannerBenchmark(), new WatchBenchmark(),
+    new ImageBenchmark(), new TrafficBenchmark(), new PlannerBenchmark(), new WatchBenchmark(),
 ];
 var chosen = args is ["all"] ? all : [.. all.Where(benchmark => args is [var name] && benchmark.Name == name)];
 if (chosen.Length == 0)

@@ -2,19 +2,22 @@ using CanaryOperator.Kubernetes;
 using CanaryOperator.Local.ControlPlane;
 using CanaryOperator.Local.ControlPlane.Components;
 using CanaryOperator.Local.Knative;
+using CanaryOperator.Local.Prometheus;
+using CanaryOperator.Local.Serving.Gateways;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Local.Cluster;
 
 /// <summary>
 /// A cluster to try the operator in: a real API server, etcd and controller manager, an emulated Knative, our custom resources and
-/// runtimes, Istio's kind for routes, and the operator beside them.
+/// runtimes, Istio's kind for routes, the operator beside them, and on demand pods, a gateway and Prometheus.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
     private readonly LocalControlPlane _controlPlane;
     private readonly KubernetesClient _client;
     private readonly TimeProvider _clock;
+    private LocalServing? _serving;
     private KnativeEmulator? _knative;
     private OperatorProcess? _operator;
     private int _operators;
@@ -35,6 +38,12 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Runs where <c>samples/</c>, <c>crds/</c> and <c>Istio/</c> are.</summary>
     public KubectlRunner Kubectl { get; }
 
+    /// <summary>Where predictions are answered; null for a cluster without pods.</summary>
+    public Gateway? Gateway => _serving?.Gateway;
+
+    /// <summary>Null for a cluster without Prometheus.</summary>
+    public PrometheusServer? Prometheus => _serving?.Prometheus;
+
     /// <summary>The operator that was started last; null when none was.</summary>
     public OperatorProcess? Operator => _operator;
 
@@ -49,8 +58,15 @@ internal sealed class LocalCluster : IAsyncDisposable
         var cluster = new LocalCluster(controlPlane, assets, clock, loggers);
         try
         {
-            cluster._knative = await KnativeEmulator.StartAsync(
-                cluster._client, options.Knative, clock, new Random(), loggers, cancellationToken);
+            var knative = options.Knative;
+            if (options.Serving is { } serving)
+            {
+                cluster._serving = await LocalServing.StartAsync(
+                    cluster._client, serving, controlPlane.FolderPath, clock, loggers, cancellationToken);
+                knative = knative with { Pods = cluster._serving.Pods };
+            }
+
+            cluster._knative = await KnativeEmulator.StartAsync(cluster._client, knative, clock, new Random(), loggers, cancellationToken);
             await cluster.InstallAsync(cancellationToken);
             await controlPlane.StartControllerManagerAsync(cancellationToken);
             if (options.Operator)
@@ -98,6 +114,11 @@ internal sealed class LocalCluster : IAsyncDisposable
         if (_knative is not null)
         {
             await _knative.DisposeAsync();
+        }
+
+        if (_serving is not null)
+        {
+            await _serving.DisposeAsync();
         }
 
         _client.Dispose();

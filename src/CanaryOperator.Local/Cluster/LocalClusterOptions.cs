@@ -10,6 +10,9 @@ internal sealed record LocalClusterOptions
 
     public KnativeEmulatorOptions Knative { get; init; } = new();
 
+    /// <summary>Default: none. Revisions become ready without pods then, and nobody answers predictions.</summary>
+    public ServingOptions? Serving { get; init; }
+
     /// <summary>Starts the operator too. Default: yes.</summary>
     public bool Operator { get; init; } = true;
 }

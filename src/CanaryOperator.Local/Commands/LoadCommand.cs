@@ -45,8 +45,8 @@ internal static class LoadCommand
             CustomParser = ParseDuration,
         };
         var data = new Option<string?>("--data") { Description = "File with the request. Default: a small one of the model's protocol." };
-        const string purpose = "Send predictions to an InferenceService, and show how fast they are answered and by which revisions. Ends with "
-            + "0 when all is well, 1 when a request failed or a share is outside of what chance allows, 2 when it cannot run.";
+        const string purpose = "Send predictions to an InferenceService, and show how fast they are answered and by which revisions. "
+            + "Ends with 0 when all is well, 1 when a request failed or a share is outside of what chance allows, 2 when it cannot run.";
         var command = new Command("load", purpose) { name, rate, duration, data, @namespace };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CanaryOperator.Local.Cluster;
 using CanaryOperator.Local.ControlPlane.Assets;
+using CanaryOperator.Local.Serving;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
@@ -11,31 +12,45 @@ internal static class UpCommand
 {
     public static Command Create(IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers)
     {
-        var command = new Command("up", "Start a local cluster with the operator, and keep it until Ctrl-C.");
-        command.SetAction((_, cancellationToken) => RunAsync(console, clock, loggers, cancellationToken));
+        var metrics = new Option<MetricsGeneration>("--knative-metrics")
+        {
+            Description = "Which of Knative's request metrics pods have: those until 1.18 (OpenCensus), or from 1.19 on (OpenTelemetry).",
+        };
+        var command = new Command("up", "Start a local cluster with the operator, and keep it until Ctrl-C.") { metrics };
+        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(metrics), clock, loggers, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
+        IAnsiConsole console, MetricsGeneration metrics, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var assets = await AssetsProvider.Create(clock).EnsureAsync(AssetsProgress.For(console, clock), cancellationToken);
-        console.WriteLine("Starting etcd, the API server, the Knative emulator and the operator ...");
-        await using var cluster = await LocalCluster.StartAsync(assets, new(), clock, loggers, cancellationToken);
-        console.Profile.Out.Writer.Write($"""
+        var progress = AssetsProgress.For(console, clock);
+        var assets = await AssetsProvider.Create(clock).EnsureAsync(progress, cancellationToken);
+        var (prometheus, without) = await PrometheusAsync(progress, clock, cancellationToken);
+        console.WriteLine("Starting etcd, the API server, the Knative emulator, the gateway, Prometheus and the operator ...");
+        var options = new LocalClusterOptions { Serving = new() { Metrics = metrics, Prometheus = prometheus } };
+        await using var cluster = await LocalCluster.StartAsync(assets, options, clock, loggers, cancellationToken);
+        console.Profile.Out.Writer.Write($$"""
 
             The cluster is up. In another terminal, in this folder:
 
-              export KUBECONFIG={cluster.ControlPlane.KubeconfigPath}
+              export KUBECONFIG={{cluster.ControlPlane.KubeconfigPath}}
+              export INGRESS_HOST={{cluster.Gateway!.Outside.Host}} INGRESS_PORT={{cluster.Gateway.Outside.Port}}
               kubectl apply -f samples/canary/kserve/default.yaml
               kubectl get isvc -w
               kubectl apply -f samples/canary/kserve/canary.yaml      # then promotion.yaml, pinned.yaml
+              kubectl get pods -l serving.kserve.io/inferenceservice=my-model
+              curl -H "Host: $(kubectl get isvc my-model -o jsonpath='{.status.url}' | cut -d / -f 3)" \
+                http://${INGRESS_HOST}:${INGRESS_PORT}/v1/models/my-model:predict -d @samples/canary/input.json
+              dotnet run --project src/CanaryOperator.Local -- load my-model
               kubectl describe isvc my-model
               kubectl get ksvc,revisions.serving.knative.dev,virtualservices
               kubectl explain isvc.spec.predictor.canaryTrafficPercent
 
-            Operator log: {cluster.Operator!.LogPath}
-            Metrics:      {cluster.Operator.Metrics}metrics
+            Gateway:      {{cluster.Gateway.Outside}}
+            Prometheus:   {{cluster.Prometheus?.Address.AbsoluteUri ?? without}}
+            Operator log: {{cluster.Operator!.LogPath}}
+            Metrics:      {{cluster.Operator.Metrics}}metrics
 
             Ctrl-C ends everything; nothing stays behind.
 
@@ -50,5 +65,19 @@ internal static class UpCommand
 
         console.WriteLine("Stopping ...");
         return 0;
+    }
+
+    /// <summary>The binary, or why the cluster does without.</summary>
+    private static async Task<(string? Binary, string? Without)> PrometheusAsync(
+        IAssetsProgress progress, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ((await ToolProvider.Prometheus(clock).EnsureAsync(progress, cancellationToken))[PrometheusRecipe.Prometheus], null);
+        }
+        catch (AssetsStepException e)
+        {
+            return (null, $"none: {e.Message}");
+        }
     }
 }

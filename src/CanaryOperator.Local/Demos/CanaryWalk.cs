@@ -10,9 +10,21 @@ internal sealed record CanaryWalk(string Title, string Samples, string Kind, Res
 {
     public static IReadOnlyList<CanaryStep> Steps { get; } =
     [
-        new("The first model gets all traffic.", "default.yaml", new("", "100", null, Revision.First)),
-        new("A second model starts as a canary with 10 %.", "canary.yaml", new("90", "10", Revision.First, Revision.Second)),
-        new("Dropping canaryTrafficPercent promotes it.", "promotion.yaml", new("", "100", null, Revision.Second)),
-        new("canaryTrafficPercent: 0 goes back to the first model.", "pinned.yaml", new("100", "0", Revision.First, Revision.Second)),
+        new("The first model gets all traffic.", "default.yaml", new("", "100", null, Revision.First), new(Revision.First)),
+        new(
+            "A second model starts as a canary with 10 %.",
+            "canary.yaml",
+            new("90", "10", Revision.First, Revision.Second),
+            new(Revision.First, Revision.Second)),
+        new(
+            "Dropping canaryTrafficPercent promotes it. The first model's pod goes: nothing is sent to it any more.",
+            "promotion.yaml",
+            new("", "100", null, Revision.Second),
+            new(Revision.Second)),
+        new(
+            "canaryTrafficPercent: 0 goes back to the first model. Its pod comes back.",
+            "pinned.yaml",
+            new("100", "0", Revision.First, Revision.Second),
+            new(Revision.First, Revision.Second)),
     ];
 }

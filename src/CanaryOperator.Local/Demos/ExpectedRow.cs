@@ -5,6 +5,18 @@ internal sealed record ExpectedRow(string Previous, string Latest, Revision? Pre
 {
     private const string Url = "http://my-model.default.example.com";
 
+    /// <summary>Who should answer how many percent of the requests.</summary>
+    public IReadOnlyDictionary<string, long> Shares(IReadOnlyDictionary<Revision, string> revisions)
+    {
+        var shares = new Dictionary<string, long> { [revisions[LatestRevision]] = long.Parse(Latest) };
+        if (PreviousRevision is { } previous)
+        {
+            shares[revisions[previous]] = long.Parse(Previous);
+        }
+
+        return shares;
+    }
+
     /// <summary>What is different from this; empty when nothing is.</summary>
     /// <param name="revisions">Names seen so far: the first sight of a revision gives it its name.</param>
     public IReadOnlyList<string> Differences(KubectlTable table, IDictionary<Revision, string> revisions)

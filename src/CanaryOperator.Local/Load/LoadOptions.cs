@@ -23,4 +23,8 @@ internal sealed record LoadOptions
 
     /// <summary>A request that takes longer failed. Default: 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Through the gateway, with a request that fits the model's protocol.</summary>
+    public static LoadOptions For(LoadTarget target) =>
+        new() { Address = target.Address, Host = target.Host, Payload = target.Protocol.DefaultPayload };
 }

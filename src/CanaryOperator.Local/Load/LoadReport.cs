@@ -19,7 +19,8 @@ internal static class LoadReport
         return table
             + (errors.Count > 0 ? $"Errors: {string.Join(", ", errors)}\n" : "")
             + (result.NotSent > 0
-                ? $"The rate could not be kept: {result.NotSent} requests were due and not sent, because too many others had no answer yet.\n"
+                ? $"The rate could not be kept: {result.NotSent} requests were due and not sent, "
+                    + "because too many others had no answer yet.\n"
                 : "");
     }
 
@@ -27,17 +28,20 @@ internal static class LoadReport
     /// <param name="confidence">Of the verdicts, as in 0.99.</param>
     public static string Shares(IReadOnlyList<ShareVerdict> verdicts, double confidence) => TextTable.Render(
     [
-        ["REVISION", "REQUESTS", "SHARE", "EXPECTED", $"{confidence * 100:0.###} % INTERVAL", "INSIDE"],
+        ["REVISION", "REQUESTS", "ERRORS", "P90", "SHARE", "EXPECTED", $"{confidence * 100:0.###} % INTERVAL", "INSIDE"],
         .. verdicts.Select(verdict => (IReadOnlyList<string>)
             [.. Observed(verdict), $"{verdict.Percent} %", $"{verdict.Expected}", verdict.IsInside ? "yes" : "NO"]),
     ]);
 
     /// <summary>Who answered, when nobody can say what was to be expected.</summary>
     public static string SharesAlone(IReadOnlyList<ShareVerdict> verdicts) =>
-        TextTable.Render([["REVISION", "REQUESTS", "SHARE"], .. verdicts.Select(Observed)]);
+        TextTable.Render([["REVISION", "REQUESTS", "ERRORS", "P90", "SHARE"], .. verdicts.Select(Observed)]);
 
     private static IReadOnlyList<string> Observed(ShareVerdict verdict) =>
-        [verdict.Revision, $"{verdict.Requests}", $"{verdict.Share * 100:0.0} %"];
+    [
+        verdict.Revision, $"{verdict.Requests}", $"{verdict.Answers.Failed}", Time(verdict.Answers.Latencies.Percentile(90)),
+        $"{verdict.Share * 100:0.0} %",
+    ];
 
     private static string Time(TimeSpan time) => time.TotalMilliseconds switch
     {

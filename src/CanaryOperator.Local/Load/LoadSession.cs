@@ -20,14 +20,8 @@ internal sealed class LoadSession(IKubernetesClient client, IAnsiConsole console
         NamespacedName name, double rate, TimeSpan duration, byte[]? payload, CancellationToken cancellationToken)
     {
         var target = await _finder.FindAsync(name, cancellationToken);
-        var options = new LoadOptions
-        {
-            Address = target.Address,
-            Host = target.Host,
-            Payload = payload ?? target.Protocol.DefaultPayload,
-            Rate = rate,
-            Duration = duration,
-        };
+        var options = LoadOptions.For(target) with { Rate = rate, Duration = duration };
+        options = options with { Payload = payload ?? options.Payload };
         Write($"{rate} requests per second for {duration.TotalSeconds:0.###} s to {target.Address}, Host: {target.Host}\n");
         var result = await LoadDisplay.RunAsync(
             console, duration, progress => new LoadGenerator(clock).RunAsync(options, progress, cancellationToken));
@@ -48,7 +42,8 @@ internal sealed class LoadSession(IKubernetesClient client, IAnsiConsole console
 
         if (hasMoved)
         {
-            Write($"{LoadReport.SharesAlone(verdicts)}The InferenceService was changed during the run, or cannot be read any more: the shares have no verdict.\n");
+            Write(LoadReport.SharesAlone(verdicts)
+                + "The InferenceService was changed during the run, or cannot be read any more: the shares have no verdict.\n");
             return true;
         }
 

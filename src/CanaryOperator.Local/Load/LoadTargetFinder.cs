@@ -2,6 +2,7 @@ using System.Text.Json;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Local.Cluster;
 using CanaryOperator.Runtime;
 
 namespace CanaryOperator.Local.Load;
@@ -9,9 +10,9 @@ namespace CanaryOperator.Local.Load;
 /// <summary>Finds an InferenceService, of KServe's group or KFServing's, and Istio's gateway in front of it.</summary>
 internal sealed class LoadTargetFinder(IKubernetesClient client)
 {
-    private const string GatewayNamespace = "istio-system";
-    private const string GatewayName = "istio-ingressgateway";
-    private const string GatewayPort = "http2";
+    private const string GatewayNamespace = IngressGatewayService.Namespace;
+    private const string GatewayName = IngressGatewayService.Name;
+    private const string GatewayPort = IngressGatewayService.PortName;
 
     /// <exception cref="LoadTargetException">One of the two is not there, or not ready.</exception>
     /// <exception cref="KubernetesException">The API server does not answer, or refuses to.</exception>
@@ -20,8 +21,8 @@ internal sealed class LoadTargetFinder(IKubernetesClient client)
         var service = await FindAsync(InferenceServiceResources.KServe, name, cancellationToken)
             ?? await FindAsync(InferenceServiceResources.KFServing, name, cancellationToken)
             ?? throw new LoadTargetException(
-                $"There is no InferenceService {name.Name} in namespace {name.Namespace}, neither of {InferenceServiceResources.KServe.Group} "
-                + $"nor of {InferenceServiceResources.KFServing.Group}. To see which there are: kubectl get isvc -A");
+                $"There is no InferenceService {name.Name} in namespace {name.Namespace}, "
+                + $"neither of {InferenceServiceResources.KServe.Group} nor of {InferenceServiceResources.KFServing.Group}. To see which there are: kubectl get isvc -A");
         var url = service.Status?.Url is { } text
             ? new Uri(text)
             : throw new LoadTargetException(
@@ -29,7 +30,8 @@ internal sealed class LoadTargetFinder(IKubernetesClient client)
                 + $"kubectl describe isvc {name.Name} -n {name.Namespace}");
         var protocol = IsV2(service) ? PredictionProtocol.V2 : PredictionProtocol.V1;
         var path = url.AbsolutePath.TrimEnd('/') + protocol.Path(name.Name);
-        return new(new Uri(await FindGatewayAsync(cancellationToken), path), url.Authority, protocol, service.Generation(), Percents(service));
+        var address = new Uri(await FindGatewayAsync(cancellationToken), path);
+        return new(address, url.Authority, protocol, service.Generation(), Percents(service));
     }
 
     private async Task<InferenceService?> FindAsync(

@@ -44,7 +44,8 @@ internal sealed class PredictionClient(LoadOptions options, TimeProvider clock) 
 
     public void Dispose() => _http.Dispose();
 
-    private static string[] Revisions(HttpResponseMessage response) => response.Headers.TryGetValues(ServingHeaders.Revision, out var values)
-        ? [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
-        : [];
+    private static string[] Revisions(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(ServingHeaders.Revision, out var values)
+            ? [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
+            : [];
 }

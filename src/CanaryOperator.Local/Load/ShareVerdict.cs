@@ -3,11 +3,16 @@ using CanaryOperator.Core.Statistics;
 namespace CanaryOperator.Local.Load;
 
 /// <summary>Whether one revision answered as many requests as its share lets expect.</summary>
+/// <param name="Answers">Of the revision.</param>
 /// <param name="Share">Observed, 0 to 1.</param>
 /// <param name="Percent">Expected; zero for one that should not answer at all.</param>
 /// <param name="Expected">How many requests chance lets it answer.</param>
-internal sealed record ShareVerdict(string Revision, long Requests, double Share, long Percent, CountInterval Expected)
+internal sealed record ShareVerdict(string Revision, RevisionResult Answers, double Share, long Percent, CountInterval Expected)
 {
+    private static readonly RevisionResult None = new(0, new Latencies([]));
+
+    public long Requests => Answers.Requests;
+
     public bool IsInside => Expected.Contains(Requests);
 
     /// <summary>For every revision that answered or should have, in the order of their names.</summary>
@@ -22,11 +27,11 @@ internal sealed record ShareVerdict(string Revision, long Requests, double Share
 
         ShareVerdict Judge(string revision)
         {
-            var requests = result.Revisions.GetValueOrDefault(revision)?.Requests ?? 0;
+            var answers = result.Revisions.GetValueOrDefault(revision, None);
             var all = answersOfService.GetValueOrDefault(ServiceOf(revision));
             var percent = percents.GetValueOrDefault(revision);
             var expected = Binomial.CentralInterval(all, percent / 100.0, confidence);
-            return new(revision, requests, all == 0 ? 0 : (double)requests / all, percent, expected);
+            return new(revision, answers, all == 0 ? 0 : (double)answers.Requests / all, percent, expected);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace CanaryOperator.Local.Serving;
 
-/// <summary>What the local cluster writes on a pod: all pods share the address 127.0.0.1, so that an IP alone would not lead to one.</summary>
+/// <summary>What the local cluster writes on a pod: they all share the address 127.0.0.1, so that an IP alone leads to none.</summary>
 internal static class PodAnnotations
 {
     /// <summary>Of all annotations that only the local cluster understands.</summary>

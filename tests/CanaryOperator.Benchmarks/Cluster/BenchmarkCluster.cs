@@ -29,12 +29,22 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     /// <summary>Of the administrator.</summary>
     public IKubernetesClient Client => _local.Client;
 
-    /// <summary>Without an operator.</summary>
-    public static async Task<BenchmarkCluster> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Without an operator, and without pods.</summary>
+    public static Task<BenchmarkCluster> StartAsync(CancellationToken cancellationToken) => StartAsync(serving: null, cancellationToken);
+
+    /// <summary>Without an operator; predictions are answered.</summary>
+    public static Task<BenchmarkCluster> StartServingAsync(CancellationToken cancellationToken) => StartAsync(new(), cancellationToken);
+
+    private static async Task<BenchmarkCluster> StartAsync(ServingOptions? serving, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var assets = await AssetsProvider.Create(clock).EnsureAsync(new PlainAssetsProgress(Console.Out, clock), cancellationToken);
-        var options = new LocalClusterOptions { ControlPlane = new() { AuditLog = true, Users = [OperatorUser] }, Operator = false };
+        var options = new LocalClusterOptions
+        {
+            ControlPlane = new() { AuditLog = true, Users = [OperatorUser] },
+            Operator = false,
+            Serving = serving,
+        };
         return new(await LocalCluster.StartAsync(assets, options, clock, NullLoggerFactory.Instance, cancellationToken));
     }
 

@@ -22,7 +22,7 @@ internal sealed class WritesBenchmark : IBenchmark
             {
                 await cluster.KubectlAsync(["apply", "-f", $"samples/canary/kserve/{step.File}"], cancellationToken);
                 await Waiting.UntilAsync(
-                    async () => step.Expected.Differences(
+                    async () => step.Row.Differences(
                         KubectlTable.Parse(await cluster.KubectlAsync(["get", "isvc", Model], cancellationToken)), revisions).Count == 0,
                     $"{step.File} is rolled out",
                     TimeSpan.FromSeconds(1),

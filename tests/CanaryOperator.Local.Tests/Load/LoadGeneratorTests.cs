@@ -49,7 +49,8 @@ public sealed class LoadGeneratorTests : IAsyncLifetime, IDisposable
 
         var result = await _result;
 
-        result.Should().BeEquivalentTo(new { Requests = 20, NotSent = 0, Failed = 0, Elapsed = TimeSpan.FromSeconds(2), RequestsPerSecond = 10.0 });
+        result.Should().BeEquivalentTo(
+            new { Requests = 20, NotSent = 0, Failed = 0, Elapsed = TimeSpan.FromSeconds(2), RequestsPerSecond = 10.0 });
         result.Latencies.Max.Should().Be(TimeSpan.Zero);
         _received.Should().OnlyContain(request => request == "POST my-model.default.example.com /v1/models/m:predict {}");
     }
@@ -154,7 +155,8 @@ public sealed class LoadGeneratorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Where_nobody_listens_and_where_the_answer_breaks_off_the_kind_is_connection()
     {
-        var nobody = Options() with { Address = new Uri($"http://127.0.0.1:{LoopbackPort.Pick()}/"), Duration = TimeSpan.FromSeconds(0.02) };
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Pick()}/");
+        var nobody = Options() with { Address = address, Duration = TimeSpan.FromSeconds(0.02) };
         _answer = (_, context) =>
         {
             context.Abort();

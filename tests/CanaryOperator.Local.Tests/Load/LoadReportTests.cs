@@ -46,16 +46,16 @@ public sealed class LoadReportTests
 
         LoadReport.Shares(verdicts, 0.99).Should().Be(
             """
-            REVISION            REQUESTS   SHARE    EXPECTED   99 % INTERVAL   INSIDE
-            m-predictor-00001   1344       89.6 %   90 %       1319 to 1379    yes
-            m-predictor-00002   156        10.4 %   10 %       121 to 181      yes
+            REVISION            REQUESTS   ERRORS   P90       SHARE    EXPECTED   99 % INTERVAL   INSIDE
+            m-predictor-00001   1344       0        0.00 ms   89.6 %   90 %       1319 to 1379    yes
+            m-predictor-00002   156        0        0.00 ms   10.4 %   10 %       121 to 181      yes
 
             """);
         LoadReport.SharesAlone(verdicts).Should().Be(
             """
-            REVISION            REQUESTS   SHARE
-            m-predictor-00001   1344       89.6 %
-            m-predictor-00002   156        10.4 %
+            REVISION            REQUESTS   ERRORS   P90       SHARE
+            m-predictor-00001   1344       0        0.00 ms   89.6 %
+            m-predictor-00002   156        0        0.00 ms   10.4 %
 
             """);
     }
@@ -70,11 +70,11 @@ public sealed class LoadReportTests
 
         LoadReport.Shares(verdicts, 0.999).Should().Be(
             """
-            REVISION            REQUESTS   SHARE    EXPECTED   99.9 % INTERVAL   INSIDE
-            m-predictor-00001   99         98.0 %   100 %      101 to 101        NO
-            m-predictor-00002   0          0.0 %    0 %        0 to 0            yes
-            m-predictor-00003   1          1.0 %    0 %        0 to 0            NO
-            m-predictor-00009   1          1.0 %    0 %        0 to 0            NO
+            REVISION            REQUESTS   ERRORS   P90       SHARE    EXPECTED   99.9 % INTERVAL   INSIDE
+            m-predictor-00001   99         0        0.00 ms   98.0 %   100 %      101 to 101        NO
+            m-predictor-00002   0          0        0.00 ms   0.0 %    0 %        0 to 0            yes
+            m-predictor-00003   1          0        0.00 ms   1.0 %    0 %        0 to 0            NO
+            m-predictor-00009   1          0        0.00 ms   1.0 %    0 %        0 to 0            NO
 
             """);
     }

@@ -63,14 +63,10 @@ public sealed class LoadSessionTests : IAsyncLifetime
 
         _output.ToString().Should().StartWith($"100 requests per second for 0.2 s to {_server.Address}v1/models/my-model:predict, "
                 + "Host: my-model.default.example.com\n\nREQUESTS   ERRORS   REQUESTS/S")
-            .And.EndWith(
-                """
-                REVISION                   REQUESTS   SHARE     EXPECTED   99 % INTERVAL   INSIDE
-                my-model-predictor-00001   20         100.0 %   100 %      20 to 20        yes
-
-                """);
+            .And.MatchRegex("my-model-predictor-00001   20         0        [0-9.]+ ms +100.0 %   100 %      20 to 20        yes\n$");
         _predictions.Should().HaveCount(20)
-            .And.OnlyContain(request => request == """my-model.default.example.com/v1/models/my-model:predict {"instances":[[6.8,2.8,4.8,1.4]]}""");
+            .And.OnlyContain(request => request
+                == """my-model.default.example.com/v1/models/my-model:predict {"instances":[[6.8,2.8,4.8,1.4]]}""");
     }
 
     [Fact]
@@ -81,7 +77,7 @@ public sealed class LoadSessionTests : IAsyncLifetime
 
         (await RunAsync()).Should().BeFalse();
 
-        _output.ToString().Should().Contain("my-model-predictor-00002   10         50.0 %   10 %       0 to 6          NO");
+        _output.ToString().Should().MatchRegex("my-model-predictor-00002   10         0        [0-9.]+ ms +50.0 %   10 %       0 to 6          NO");
     }
 
     [Fact]
@@ -178,7 +174,7 @@ public sealed class LoadSessionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("load my-model --rate 100 --duration 100ms", 200, 0, "my-model-predictor-00001   10         100.0 %")]
+    [InlineData("load my-model --rate 100 --duration 100ms", 200, 0, "my-model-predictor-00001   10         0        ")]
     [InlineData("load my-model --rate 100 --duration 100ms", 500, 1, "Errors: 500: 10")]
     [InlineData("load other", 200, 2, "There is no InferenceService other in namespace default")]
     [InlineData("load my-model --data /no/such/file", 200, 2, "/no/such/file")]

@@ -1,12 +1,11 @@
 using System.Diagnostics.Metrics;
 using CanaryOperator.Api.Istio;
 using CanaryOperator.Kubernetes;
-using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Local.Knative;
 using CanaryOperator.Local.Knative.Model;
 using CanaryOperator.Local.Serving.Gateways.Forwarding;
 using CanaryOperator.Local.Serving.Gateways.Routing;
 using CanaryOperator.Runtime.Hosting;
-using CanaryOperator.Runtime.Informers;
 using Microsoft.Extensions.Logging;
 
 namespace CanaryOperator.Local.Serving.Gateways;
@@ -28,24 +27,13 @@ internal sealed class Gateway : IAsyncDisposable
 
     private Gateway(IKubernetesClient client, ClusterView view, TimeProvider clock, Random random, ILoggerFactory loggers)
     {
-        var metrics = new InformerMetrics(_meter);
-        var virtualServices = Informer(IstioResources.VirtualServices);
-        var routes = Informer(KnativeResources.Routes);
-        var pods = Informer(WellKnownResources.Pods);
+        var informers = new ControllerFactory(client, clock, random, _meter, loggers);
+        var virtualServices = informers.Informer(IstioResources.VirtualServices);
+        var routes = informers.Informer(KnativeResources.Routes);
+        var pods = informers.Informer(WellKnownResources.Pods);
         view.Follow(virtualServices, routes, pods);
         _caches = [virtualServices, routes, pods];
         _following = Task.WhenAll(_caches.Select(cache => cache.RunAsync(_stop.Token)));
-
-        ResourceInformer<T> Informer<T>(ResourceDescriptor<T> resource)
-            where T : class, IKubernetesObject<V1ObjectMeta> => new(
-                client,
-                resource,
-                new ListOptions(),
-                transform: null,
-                clock,
-                new Random(random.Next()),
-                metrics,
-                loggers.CreateLogger<ResourceInformer<T>>());
     }
 
     /// <summary>For users, who name the service they mean by the <c>Host</c> header.</summary>

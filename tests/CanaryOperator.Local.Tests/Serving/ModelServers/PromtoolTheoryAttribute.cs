@@ -1,16 +1,15 @@
+using CanaryOperator.Local.ControlPlane.Assets;
+
 namespace CanaryOperator.Local.Tests.Serving.ModelServers;
 
-/// <summary>Runs where <c>promtool</c> is on the PATH; it comes with Prometheus.</summary>
-public sealed class PromtoolTheoryAttribute : TheoryAttribute
+/// <summary>Needs Prometheus's <c>promtool</c>, which the build has fetched where that is possible; without it, skipped, with the reason.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PromtoolTheoryAttribute : TheoryAttribute
 {
-    public PromtoolTheoryAttribute()
-    {
-        if (Path is null)
-        {
-            Skip = "promtool is not on the PATH: unpack Debian's package prometheus and add its usr/bin";
-        }
-    }
+    public PromtoolTheoryAttribute() => Skip = Path is null
+        ? "There is no promtool on the PATH, and the build could not fetch one: see what it printed behind 'prometheus'."
+        : null;
 
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Select(folder => System.IO.Path.Combine(folder, "promtool")).FirstOrDefault(File.Exists);
+    /// <summary>Null when there is none.</summary>
+    public static string? Path { get; } = ToolProvider.Prometheus(TimeProvider.System).Find()?[PrometheusRecipe.Promtool];
 }

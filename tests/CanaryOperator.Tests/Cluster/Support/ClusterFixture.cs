@@ -32,6 +32,12 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     private protected virtual IReadOnlyList<string> ApiServerFlags => [];
 
+    /// <summary>An operator of the cluster's own runs, with its webhooks.</summary>
+    private protected virtual bool HasOperator => false;
+
+    /// <summary>Null for a cluster without pods.</summary>
+    private protected virtual ServingOptions? Serving => null;
+
     public virtual async Task InitializeAsync()
     {
         var assets = await AssetsProvider.Create(TimeProvider.System)
@@ -41,7 +47,8 @@ public abstract class ClusterFixture : IAsyncLifetime
         {
             ControlPlane = new() { AuditLog = true, Users = [Operator, OtherOperator], ApiServerFlags = ApiServerFlags },
             Knative = new KnativeEmulatorOptions { StartupTime = TimeSpan.FromMilliseconds(100) },
-            Operator = false,
+            Operator = HasOperator,
+            Serving = Serving,
         };
         Cluster = await LocalCluster.StartAsync(assets, options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         Audit = new(Cluster.ControlPlane.AuditLogPath, Client);

@@ -18,7 +18,7 @@ internal sealed class Tutorial(ClusterFixture cluster, string samples, string re
             async () =>
             {
                 var table = KubectlTable.Parse(await cluster.KubectlAsync("get", resource, TestNamespace.Model));
-                return step.Expected.Differences(table, _revisions).Count == 0;
+                return step.Row.Differences(table, _revisions).Count == 0;
             },
             step.Story);
     }

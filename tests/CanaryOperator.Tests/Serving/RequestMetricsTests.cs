@@ -1,0 +1,57 @@
+using CanaryOperator.Testing;
+using CanaryOperator.Tests.Cluster.Support;
+
+namespace CanaryOperator.Tests.Serving;
+
+/// <summary>A real Prometheus counts what the load command counted, in both generations of Knative's metrics.</summary>
+public abstract class RequestMetricsTests(ServingFixture cluster)
+{
+    private protected abstract string Histogram { get; }
+
+    private protected abstract string RevisionLabel { get; }
+
+    private protected abstract string NamespaceLabel { get; }
+
+    /// <summary>Milliseconds per unit of the histogram.</summary>
+    private protected abstract double Unit { get; }
+
+    /// <summary>The bucket that 70 ms are in, in milliseconds.</summary>
+    private protected abstract (double Lower, double Upper) Bucket { get; }
+
+    [PrometheusFact]
+    public async Task Prometheus_has_the_counts_and_the_percentiles_of_the_load_command()
+    {
+        var space = await cluster.NamespaceAsync();
+        await space.ApplyAsync(Model("first"));
+        await space.SettlesAsync("1=100");
+        await space.ApplyAsync(Model("second", "canaryTrafficPercent: 30, "));
+        await space.SettlesAsync("1=70 2=30");
+
+        var result = await ServingFixture.LoadAsync(await cluster.TargetAsync(space), rate: 100, seconds: 3);
+
+        result.Errors.Should().BeEmpty();
+        var selector = $"{NamespaceLabel}=\"{space.Name}\"";
+        IReadOnlyDictionary<string, double> counts = new Dictionary<string, double>();
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                counts = await cluster.QueryAsync($"sum by ({RevisionLabel}) ({Histogram}_count{{{selector}}})", RevisionLabel);
+                return counts.Values.Sum() >= result.Requests;
+            },
+            "Prometheus has scraped the last request");
+        counts.Should().BeEquivalentTo(
+            result.Revisions.ToDictionary(revision => revision.Key, revision => (double)revision.Value.Requests));
+
+        var quantiles = await cluster.QueryAsync(
+            $"histogram_quantile(0.9, sum by (le, {RevisionLabel}) ({Histogram}_bucket{{{selector}}}))", RevisionLabel);
+        foreach (var (revision, quantile) in quantiles)
+        {
+            (quantile * Unit).Should().BeInRange(Bucket.Lower, Bucket.Upper);
+            result.Revisions[revision].Latencies.Percentile(90).TotalMilliseconds.Should().BeGreaterThan(Bucket.Lower);
+        }
+    }
+
+    private static string Model(string model, string fields = "") =>
+        $"{{{fields}annotations: {{local.canaryoperator.io/latency: 70ms}}, "
+        + $"model: {{modelFormat: {{name: sklearn}}, storageUri: \"gs://models/{model}\"}}}}";
+}
