@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.Istio;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
@@ -20,6 +21,10 @@ namespace CanaryOperator.Api;
 [JsonSerializable(typeof(InferenceService))]
 [JsonSerializable(typeof(ServingRuntime))]
 [JsonSerializable(typeof(ClusterServingRuntime))]
+[JsonSerializable(typeof(Experiment))]
+[JsonSerializable(typeof(LoopRecord))]
+[JsonSerializable(typeof(MetricTemplate))]
+[JsonSerializable(typeof(ClusterMetricTemplate))]
 [JsonSerializable(typeof(KnativeService))]
 [JsonSerializable(typeof(KnativeRevision))]
 [JsonSerializable(typeof(VirtualService))]

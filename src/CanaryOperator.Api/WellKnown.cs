@@ -10,6 +10,7 @@ public static class WellKnown
     public const string KFServingGroup = "serving.kubeflow.org";
     public const string KnativeServingGroup = "serving.knative.dev";
     public const string IstioNetworkingGroup = "networking.istio.io";
+    public const string OperatorGroup = "canaryoperator.io";
 
     /// <summary>API groups of InferenceServices, which mean the same; where an object has the keys of both, the first counts.</summary>
     public static IReadOnlyList<string> Groups { get; } = [KServeGroup, KFServingGroup];

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CanaryOperator.Api.Validation;
 
 /// <summary>Kubernetes' rules for names, labels and annotations.</summary>
-internal static partial class DnsNames
+public static partial class DnsNames
 {
     public const int LabelLength = 63;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CanaryOperator.Kubernetes.Configuration.KubeConfig;
+using CanaryOperator.Kubernetes.Serialization;
 
 namespace CanaryOperator.Kubernetes.Configuration;
 
@@ -40,7 +41,7 @@ internal sealed class MergedKubeConfig
     {
         try
         {
-            var root = KubeConfigYaml.Parse(File.ReadAllText(file));
+            var root = YamlText.Parse(File.ReadAllText(file));
             return root?.Deserialize(KubeConfigJsonContext.Default.KubeConfigDocument) ?? new KubeConfigDocument();
         }
         catch (FormatException e)

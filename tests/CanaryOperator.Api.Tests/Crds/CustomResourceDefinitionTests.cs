@@ -128,7 +128,8 @@ public sealed class CustomResourceDefinitionTests
         string[] known =
         [
             "description", "type", "format", "required", "properties", "additionalProperties", "items",
-            "enum", "minimum", "maximum", "minLength", "maxLength", "minItems",
+            "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
+            "pattern", "anyOf",
             "x-kubernetes-preserve-unknown-fields", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
             "x-kubernetes-validations",
         ];

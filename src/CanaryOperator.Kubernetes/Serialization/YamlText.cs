@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace CanaryOperator.Kubernetes.Configuration.KubeConfig;
+namespace CanaryOperator.Kubernetes.Serialization;
 
 /// <summary>
-/// YAML (and so JSON) to JSON nodes, by way of the event parser, which needs no reflection. Anchors and further documents, which kubectl
-/// never writes, are refused rather than misread.
+/// YAML (and so JSON) of a kubeconfig or a manifest to JSON nodes, by way of the event parser, which needs no reflection. Anchors and
+/// further documents, which kubectl never writes, are refused rather than misread.
 /// </summary>
-internal sealed class KubeConfigYaml
+public sealed class YamlText
 {
     private readonly Parser _parser;
 
-    private KubeConfigYaml(TextReader text) => _parser = new Parser(text);
+    private YamlText(TextReader text) => _parser = new Parser(text);
 
     /// <returns>Null for a text without content.</returns>
     /// <exception cref="FormatException">The message tells the line, and nothing of the content.</exception>
@@ -22,7 +22,7 @@ internal sealed class KubeConfigYaml
         try
         {
             using var reader = new StringReader(text);
-            return new KubeConfigYaml(reader).ReadStream();
+            return new YamlText(reader).ReadStream();
         }
         catch (YamlException e)
         {

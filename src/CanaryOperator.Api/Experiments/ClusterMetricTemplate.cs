@@ -1,0 +1,15 @@
+using CanaryOperator.Kubernetes.Models;
+
+namespace CanaryOperator.Api.Experiments;
+
+/// <summary>canaryoperator.io/v1alpha1 ClusterMetricTemplate: a <see cref="MetricTemplate"/> for all namespaces; has no Secret.</summary>
+public sealed record ClusterMetricTemplate : IKubernetesObject<V1ObjectMeta>
+{
+    public string? ApiVersion { get; init; }
+
+    public string? Kind { get; init; }
+
+    public V1ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
+
+    public MetricTemplateSpec Spec { get; init => field = value ?? new(); } = new();
+}
