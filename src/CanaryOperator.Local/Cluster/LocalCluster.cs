@@ -47,6 +47,9 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>The operator that was started last; null when none was.</summary>
     public OperatorProcess? Operator => _operator;
 
+    private IReadOnlyList<string> PrometheusArguments =>
+        Prometheus is { } prometheus ? ["--experiments-prometheus-url", prometheus.Address.AbsoluteUri] : [];
+
     public static async Task<LocalCluster> StartAsync(
         ControlPlaneAssets assets,
         LocalClusterOptions options,
@@ -73,7 +76,8 @@ internal sealed class LocalCluster : IAsyncDisposable
             {
                 var webhooks = new OperatorWebhooks(cluster._client, clock, LoopbackPort.Pick());
                 await webhooks.InstallAsync(cancellationToken);
-                cluster._operator = await cluster.StartOperatorAsync(webhooks.Arguments, cancellationToken);
+                cluster._operator = await cluster.StartOperatorAsync(
+                    [.. webhooks.Arguments, .. cluster.PrometheusArguments], cancellationToken);
                 await webhooks.UntilTheyAnswerAsync(cancellationToken);
             }
 

@@ -68,8 +68,8 @@ internal sealed class OperatorComposition : IDisposable
         var statusWriter = new StatusWriter(_client, rolloutEvents, _operatorMetrics, _clock, Logger<StatusWriter>());
         List<ICache> informers = [];
         var configMap = new NamespacedName(Namespace, _options.ConfigMap);
-        var caches = new Caches(
-            new InformerFactory(_client, _options.WatchNamespaces, _clock, Jitter, _informerMetrics, _loggers, informers), configMap);
+        var factory = new InformerFactory(_client, _options.WatchNamespaces, _clock, Jitter, _informerMetrics, _loggers, informers);
+        var caches = new Caches(factory, configMap);
         var configuration = new ConfigurationSource(configMap, caches.ConfigMaps, events, Logger<ConfigurationSource>());
         if (_options.InferenceServiceMetrics)
         {
@@ -98,6 +98,8 @@ internal sealed class OperatorComposition : IDisposable
             [
                 Controller(InferenceServiceResources.KServe, caches.KServe, caches, statusWriter, configuration),
                 Controller(InferenceServiceResources.KFServing, caches.KFServing, caches, statusWriter, configuration),
+                new ExperimentComposition(_options.Experiments, _client, events, _clock, _loggers)
+                    .CreateController(factory, caches, _queueMetrics, _controllerMetrics),
             ],
             Elector(),
             events,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CanaryOperator.Runtime.Hosting;
 using Serilog.Events;
 
@@ -42,12 +43,26 @@ internal static class OperatorCommand
             "--webhook-certificate-secret", "Secret with the certificate that replicas share.", webhooks.CertificateSecret);
         var webhookFolder = Text("--webhook-certificate-dir", "Folder with tls.crt and tls.key, for example of cert-manager.");
 
+        var prometheus = new Option<Uri?>("--experiments-prometheus-url")
+        {
+            Description = "Prometheus of Experiments whose metrics name no other. Default: none.",
+            CustomParser = result => ParseUrl("--experiments-prometheus-url", result, result.Tokens[0].Value),
+        };
+        var allowedUrls = new Option<Uri[]>("--experiments-allowed-urls")
+        {
+            Description = "Address that Experiments may have asked besides, with all that is below it; may be repeated. Default: none.",
+            DefaultValueFactory = _ => [],
+            CustomParser = result => [.. result.Tokens.Select(token => ParseUrl("--experiments-allowed-urls", result, token.Value)).OfType<Uri>()],
+        };
+        var experimentWorkers = Count("--experiments-workers", "Experiments measured at the same time.", defaults.Experiments.Workers);
+
         const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
         var command = new RootCommand(purpose)
         {
             kubeconfig, context, @namespace, configMap, watch, leaderElect, lease, renew, retry, metrics, gauges, health,
             workers, logJson, logLevel,
             webhookAddress, webhookService, webhookHost, webhookName, webhookSecret, webhookFolder,
+            prometheus, allowedUrls, experimentWorkers,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new()
@@ -75,6 +90,12 @@ internal static class OperatorCommand
                     ConfigurationName = parsed.GetValue(webhookName)!,
                     CertificateSecret = parsed.GetValue(webhookSecret)!,
                     CertificateFolder = parsed.GetValue(webhookFolder),
+                },
+                Experiments = new()
+                {
+                    PrometheusUrl = parsed.GetValue(prometheus),
+                    AllowedUrls = parsed.GetValue(allowedUrls)!,
+                    Workers = parsed.GetValue(experimentWorkers),
                 },
                 Workers = parsed.GetValue(workers),
                 LogJson = parsed.GetValue(logJson),
@@ -146,4 +167,17 @@ internal static class OperatorCommand
             }
         },
     };
+
+    private static Uri? ParseUrl(string name, ArgumentResult result, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            && url is { UserInfo: "", Query: "", Fragment: "" })
+        {
+            return url;
+        }
+
+        result.AddError($"{name} must be an address that begins with http:// or https://, without a user, a query or a fragment.");
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using CanaryOperator.Experiments;
 using CanaryOperator.Runtime.Hosting;
 using CanaryOperator.Runtime.LeaderElection;
 using Serilog.Events;
@@ -35,6 +36,8 @@ internal sealed record OperatorOptions
     public ListenAddress HealthAddress { get; init; } = ListenAddress.Parse(":8081");
 
     public WebhookOptions Webhooks { get; init; } = new();
+
+    public ExperimentOptions Experiments { get; init; } = new();
 
     /// <summary>InferenceServices of one API group that are reconciled at the same time.</summary>
     public int Workers { get; init; } = 4;

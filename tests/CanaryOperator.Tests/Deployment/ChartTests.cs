@@ -58,6 +58,8 @@ public sealed class ChartTests
     [InlineData("watchNamespace={a}", "additional properties 'watchNamespace' not allowed")]
     [InlineData("config.data.ingress=text", "'/config/data/ingress'")]
     [InlineData("metrics.enabled=false,metrics.serviceMonitor.enabled=true", "there is nothing to scrape")]
+    [InlineData("experiments.prometheusUrl=prometheus:9090", "'/experiments/prometheusUrl'")]
+    [InlineData("experiments.allowedUrls={http://user@a}", "'/experiments/allowedUrls/0'")]
     [InlineData("serviceAccount.create=false", "serviceAccount.name is needed")]
     public async Task A_wrong_value_is_refused_by_name(string value, string message)
     {
@@ -107,6 +109,7 @@ public sealed class ChartTests
         var some = Right.Of(await RenderedChart.RenderAsync("--set", "watchNamespaces={a,b}"));
 
         some.Where(right => right.Namespace is null).Select(right => right.Resource).Distinct().Should().BeEquivalentTo(
+            "clustermetrictemplates.canaryoperator.io",
             "clusterservingruntimes.serving.kserve.io",
             "customresourcedefinitions.apiextensions.k8s.io",
             "mutatingwebhookconfigurations.admissionregistration.k8s.io",

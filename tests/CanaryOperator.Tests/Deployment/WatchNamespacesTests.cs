@@ -11,6 +11,7 @@ public sealed class WatchNamespacesTests(RestrictedOperator cluster)
 
     private static readonly string[] WithoutNamespace =
     [
+        "clustermetrictemplates.canaryoperator.io",
         "clusterservingruntimes.serving.kserve.io",
         "mutatingwebhookconfigurations.admissionregistration.k8s.io",
         "validatingwebhookconfigurations.admissionregistration.k8s.io",

@@ -30,7 +30,8 @@ public sealed class OperatorCommandTests
             "--kubeconfig", "/tmp/kc", "--context", "kind", "--namespace", "ops", "--leader-elect", "false",
             "--leader-elect-lease-duration", "30", "--leader-elect-renew-deadline", "20.5", "--leader-elect-retry-period", "0.5",
             "--metrics-bind-address", "0", "--health-probe-bind-address", "0", "--max-concurrent-reconciles", "9",
-            "--log-json", "true", "--log-level", "debug");
+            "--log-json", "true", "--log-level", "debug", "--experiments-prometheus-url", "http://prometheus:9090",
+            "--experiments-allowed-urls", "https://a/b", "--experiments-allowed-urls", "http://c", "--experiments-workers", "3");
 
         options.Should().BeEquivalentTo(
             new OperatorOptions
@@ -46,6 +47,10 @@ public sealed class OperatorCommandTests
                     RetryPeriod = TimeSpan.FromSeconds(0.5),
                 },
                 Workers = 9,
+                Experiments = new()
+                {
+                    PrometheusUrl = new("http://prometheus:9090"), AllowedUrls = [new("https://a/b"), new("http://c")], Workers = 3,
+                },
                 LogJson = true,
                 LogLevel = LogEventLevel.Debug,
             },
@@ -65,6 +70,10 @@ public sealed class OperatorCommandTests
     [InlineData("--max-concurrent-reconciles", "0")]
     [InlineData("--max-concurrent-reconciles", "many")]
     [InlineData("--log-level", "loud")]
+    [InlineData("--experiments-prometheus-url", "prometheus:9090")]
+    [InlineData("--experiments-allowed-urls", "http://user:password@a")]
+    [InlineData("--experiments-allowed-urls", "file:///etc")]
+    [InlineData("--experiments-workers", "0")]
     [InlineData("--unknown", "1")]
     public async Task A_bad_value_stops_the_operator_and_names_its_option(string option, string value)
     {

@@ -1,5 +1,6 @@
 using CanaryOperator.Testing;
 using CanaryOperator.Tests.Cluster.Support;
+using CanaryOperator.Tests.Experiments.Support;
 
 namespace CanaryOperator.Tests.Serving;
 

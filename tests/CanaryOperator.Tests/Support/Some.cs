@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using CanaryOperator.Api;
+using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Alpha1;
 using CanaryOperator.Api.V1Beta1;
@@ -34,6 +35,25 @@ internal static class Some
         var model = $$"""{"modelFormat":{"name":"tensorflow"},"storageUri":"gs://models/flowers-{{version}}"}""";
         return InferenceService($$"""{"model":{{model}},"canaryTrafficPercent":{{percent?.ToString() ?? "null"}} }""", group);
     }
+
+    /// <summary>Of the flowers: the mean latency of both versions is at most 10.</summary>
+    /// <param name="timing">JSON of properties of the spec, with a comma at the end.</param>
+    /// <param name="rest">The same.</param>
+    public static Experiment Experiment(string timing, string rest = "") => Json.Read(
+        $$"""
+        {
+          "apiVersion": "canaryoperator.io/v1alpha1",
+          "kind": "Experiment",
+          "metadata": {"name": "exp", "namespace": "{{Namespace}}"},
+          "spec": {
+            {{timing}} {{rest}}
+            "target": {"inferenceService": "my-model"},
+            "metrics": [{"name": "p", "template": {"name": "kserve-prometheus"} }],
+            "objectives": [{"metric": "p/latency-mean", "upper": 10}]
+          }
+        }
+        """,
+        ApiJsonContext.Default.Experiment);
 
     /// <param name="spec">JSON of the spec.</param>
     public static ClusterServingRuntime Runtime(string spec, string name = "serving") =>

@@ -28,12 +28,23 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [list, watch]
+- apiGroups: [canaryoperator.io]
+  resources: [experiments, metrictemplates]
+  verbs: [list, watch]
+- apiGroups: [canaryoperator.io]
+  resources: [experiments/status]
+  verbs: [patch]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, patch]
 {{- if .Values.storage.readCredentials }}
 - apiGroups: [""]
-  resources: [serviceaccounts, secrets]
+  resources: [serviceaccounts]
+  verbs: [get]
+{{- end }}
+{{- if or .Values.storage.readCredentials .Values.experiments.readCredentials }}
+- apiGroups: [""]
+  resources: [secrets]
   verbs: [get]
 {{- end }}
 {{- end -}}
@@ -42,6 +53,9 @@
 {{- define "canary-operator.clusterRules" -}}
 - apiGroups: [serving.kserve.io]
   resources: [clusterservingruntimes]
+  verbs: [list, watch]
+- apiGroups: [canaryoperator.io]
+  resources: [clustermetrictemplates]
   verbs: [list, watch]
 # Which of the kinds that the operator can do without are there.
 - apiGroups: [apiextensions.k8s.io]

@@ -8,6 +8,9 @@ namespace CanaryOperator.Tests.Deployment.Support;
 internal sealed class Detours(ChartCluster cluster)
 {
     private const string Route = "virtualservices.networking.istio.io";
+    /// <summary>Of the chart's values; nobody is there.</summary>
+    public const string AllowedUrl = "http://127.0.0.1:9";
+
     private const string Certificate = $"{RenderedChart.Release}-webhook-certificate";
 
     /// <summary>Istio comes when the operator runs already.</summary>
@@ -67,6 +70,31 @@ internal sealed class Detours(ChartCluster cluster)
                 async () => condition(await space.KubectlAsync(["get", kind, .. name, "-o", $"jsonpath={path}"])),
                 $"{path} of {kind} is right");
         }
+    }
+
+    /// <summary>An Experiment that would log in at its Prometheus, and has no Secret for it.</summary>
+    public async Task MeasureAsync()
+    {
+        var space = await cluster.NamespaceAsync();
+        await space.ApplyAsync(Predictor.Model(1));
+        await space.SettlesAsync("1=100");
+        var applied = await space.TryKubectlAsync(
+            $$"""
+            apiVersion: canaryoperator.io/v1alpha1
+            kind: Experiment
+            metadata: {name: measured}
+            spec:
+              target: {inferenceService: {{TestNamespace.Model}}}
+              metrics: [{name: prometheus, template: {name: kserve-prometheus}, secret: {name: nobody}, url: "{{AllowedUrl}}"}]
+            """,
+            "apply",
+            "-f",
+            "-");
+        applied.ExitCode.Should().Be(0, applied.Error);
+        await Eventually.BecomesTrueAsync(
+            async () => (await space.KubectlAsync("get", "experiment", "measured", "-o", "jsonpath={.status.lastError}"))
+                .Contains("There is no Secret nobody", StringComparison.Ordinal),
+            "the Experiment has looked for its Secret");
     }
 
     /// <summary>A pod of a model, as Knative would make it: the webhook looks up the credentials of its service account.</summary>

@@ -3,7 +3,7 @@ using CanaryOperator.Tests.Cluster.Support;
 
 namespace CanaryOperator.Tests.Deployment.Support;
 
-/// <summary>The chart with its own values. When the operator starts, Istio is not there yet.</summary>
+/// <summary>The chart with its own values, and a Prometheus. When the operator starts, Istio is not there yet.</summary>
 [CollectionDefinition(Name)]
 public sealed class InstalledOperator : ChartCluster, ICollectionFixture<InstalledOperator>
 {
@@ -11,7 +11,7 @@ public sealed class InstalledOperator : ChartCluster, ICollectionFixture<Install
 
     private Task<IReadOnlyList<AuditEntry>>? _walk;
 
-    private protected override IReadOnlyList<string> Values => [];
+    private protected override IReadOnlyList<string> Values => ["--set", $"experiments.prometheusUrl={Detours.AllowedUrl}"];
 
     private protected override string ReviewedNamespace => "default";
 
@@ -28,6 +28,7 @@ public sealed class InstalledOperator : ChartCluster, ICollectionFixture<Install
         await WalkAsync("samples/canary", "inferenceservices.serving.kubeflow.org");
         await detours.FailAsync();
         await detours.TransformAsync();
+        await detours.MeasureAsync();
         await detours.StartPodAsync();
         await detours.SpoilCertificateAsync();
         var requests = await StopAndReadRequestsAsync();

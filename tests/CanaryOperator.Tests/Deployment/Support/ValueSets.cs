@@ -13,6 +13,8 @@ public static class ValueSets
         "crds.install=false,runtimes.install=true",
         "watchNamespaces={team-a,team-b},storage.readCredentials=false",
         "maxConcurrentReconciles=16,log.level=Debug,log.json=false",
+        "experiments.prometheusUrl=http://prometheus.monitoring:9090,experiments.allowedUrls={https://a.example.com/x,http://b:80},"
+            + "experiments.workers=2,experiments.readCredentials=false",
         "config.create=true",
         "config.create=true,config.name=settings,config.data.ingress.ingressDomain=models.example.com",
         "webhook.enabled=false",

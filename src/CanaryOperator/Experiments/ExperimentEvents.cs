@@ -1,0 +1,32 @@
+using CanaryOperator.Api.Experiments;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime.Events;
+
+namespace CanaryOperator.Experiments;
+
+/// <summary>Tells what a loop changed: the verdict, and failures when they begin and end.</summary>
+internal sealed class ExperimentEvents(IEventRecorder recorder)
+{
+    public void Publish(Experiment experiment, ExperimentStatus? before, ExperimentStatus after)
+    {
+        var regarding = experiment.MakeObjectReference() with
+        {
+            ApiVersion = ExperimentResources.Experiments.ApiVersion,
+            Kind = ExperimentResources.Experiments.Kind,
+        };
+        if (after.Verdict is { } verdict && verdict != before?.Verdict)
+        {
+            var type = verdict == Verdicts.Violated ? EventType.Warning : EventType.Normal;
+            recorder.Publish(regarding, type, verdict, "Assess", after.Message ?? verdict);
+        }
+
+        if (after.LastError is { } error && before?.LastError is null)
+        {
+            recorder.Publish(regarding, EventType.Warning, "LoopFailed", "Measure", error);
+        }
+        else if (after.LastError is null && before?.LastError is not null)
+        {
+            recorder.Publish(regarding, EventType.Normal, "LoopRecovered", "Measure", "The last loop measured everything again");
+        }
+    }
+}

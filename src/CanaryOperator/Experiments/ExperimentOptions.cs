@@ -1,0 +1,14 @@
+namespace CanaryOperator.Experiments;
+
+/// <summary>What the operator's configuration lets Experiments do.</summary>
+internal sealed record ExperimentOptions
+{
+    /// <summary>Of templates that name no URL; allowed itself. Null: every template must name one.</summary>
+    public Uri? PrometheusUrl { get; init; }
+
+    /// <summary>Addresses, with all that is below them, which may be asked on behalf of an Experiment.</summary>
+    public IReadOnlyList<Uri> AllowedUrls { get; init; } = [];
+
+    /// <summary>Experiments that are measured at the same time. Default: 8.</summary>
+    public int Workers { get; init; } = 8;
+}

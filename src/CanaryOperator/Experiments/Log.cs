@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Experiments;
+
+internal static partial class Log
+{
+    [LoggerMessage(3200, LogLevel.Debug, "Experiment {Namespace}/{Name}, loop {Loop}: {Outcome}")]
+    public static partial void Recorded(ILogger logger, string @namespace, string name, long loop, string outcome);
+}

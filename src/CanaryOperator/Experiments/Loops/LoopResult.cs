@@ -1,0 +1,27 @@
+using CanaryOperator.Core.Analysis;
+using CanaryOperator.Experiments.Targets;
+
+namespace CanaryOperator.Experiments.Loops;
+
+/// <summary>What a loop found, before anything of it is recorded.</summary>
+internal sealed record LoopResult
+{
+    public required DateTimeOffset Time { get; init; }
+
+    public required IReadOnlyList<TargetVersion> Versions { get; init; }
+
+    /// <summary>By name of the version.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<MeasuredMetric>> Metrics { get; init; } =
+        new Dictionary<string, IReadOnlyList<MeasuredMetric>>();
+
+    /// <summary>Null when the loop could measure nothing.</summary>
+    public Assessment? Assessment { get; init; }
+
+    /// <summary>What went wrong, of several the first; null when nothing did.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>
+    /// It says something about the objectives. A loop that failed does not, unless what it did measure is violated already.
+    /// </summary>
+    public bool IsConclusive => Assessment is not null && (Error is null || Assessment.Verdict == Verdict.Violated);
+}

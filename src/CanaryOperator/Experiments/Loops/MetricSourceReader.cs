@@ -1,0 +1,102 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.Experiments;
+using CanaryOperator.Core.Analysis;
+using CanaryOperator.Experiments.Providers;
+using CanaryOperator.Experiments.Targets;
+using CanaryOperator.Experiments.Templates;
+using CanaryOperator.Kubernetes.Models;
+
+namespace CanaryOperator.Experiments.Loops;
+
+/// <summary>Measures the metrics of one source for every version.</summary>
+internal sealed class MetricSourceReader(TemplateLookup templates, ProviderFactory providers, TimeProvider clock)
+{
+    /// <summary>
+    /// Of one loop, for all sources and versions: what the status can hold, and what a provider should be asked for an Experiment.
+    /// </summary>
+    private const int MostValues = 200;
+
+    /// <returns>
+    /// By name of the version. A source that cannot be used fails every metric that an objective wants of it, and itself as a metric when
+    /// none does.
+    /// </returns>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<MeasuredMetric>>> ReadAsync(
+        Experiment experiment, MetricSource source, TargetSnapshot target, TimeSpan window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var template = templates.Find(experiment.Namespace(), source.Template!);
+            using var provider = await providers.CreateAsync(experiment.Namespace(), source, template, cancellationToken);
+            var measured = new Dictionary<string, IReadOnlyList<MeasuredMetric>>(StringComparer.Ordinal);
+            foreach (var version in target.Versions)
+            {
+                var metrics = Expand(experiment, source, template.Spec, target, version, window);
+                measured[version.Name] =
+                [
+                    .. await MeasureAsync(provider, version, metrics, cancellationToken), .. Unknown(experiment, source, metrics),
+                ];
+            }
+
+            return measured;
+        }
+        catch (TemplateException problem)
+        {
+            var failed = AllFailed(experiment, source, problem.Message);
+            return target.Versions.ToDictionary(version => version.Name, _ => failed, StringComparer.Ordinal);
+        }
+    }
+
+    private static IReadOnlyList<ExpandedMetric> Expand(
+        Experiment experiment,
+        MetricSource source,
+        MetricTemplateSpec template,
+        TargetSnapshot target,
+        TargetVersion version,
+        TimeSpan window)
+    {
+        var own = experiment.Spec.Versions?.FirstOrDefault(candidate => candidate.Name == version.Name)?.Values;
+        var values = TemplateValues.For(
+            experiment.Namespace(), target.Service, version.Revision ?? "", window, source.Values, own);
+        var metrics = TemplateExpansion.Expand(source.Name!, template, values, source.LatencyPercentiles);
+        var most = MostValues / experiment.Spec.Metrics!.Count / target.Versions.Count;
+        return metrics.Count <= most
+            ? metrics
+            : throw new TemplateException(
+                $"The source {source.Name} has {metrics.Count} metrics, and may have {most} beside the other sources and versions.");
+    }
+
+    private async Task<IReadOnlyList<MeasuredMetric>> MeasureAsync(
+        IMetricProvider provider, TargetVersion version, IReadOnlyList<ExpandedMetric> metrics, CancellationToken cancellationToken)
+    {
+        var measured = new List<MeasuredMetric>();
+        foreach (var metric in metrics)
+        {
+            var reading = version.Missing is { } missing ? Reading.NoData(missing) : await provider.MeasureAsync(metric, cancellationToken);
+            measured.Add(new(metric, reading with { Time = clock.GetUtcNow() }));
+        }
+
+        var requests = measured.Find(metric => metric.Metric.CountsRequests)?.Reading.Value;
+        return [.. measured.Select(metric => metric with { Reading = metric.Reading with { Requests = requests } })];
+    }
+
+    private static IEnumerable<MeasuredMetric> Unknown(
+        Experiment experiment, MetricSource source, IReadOnlyList<ExpandedMetric> metrics)
+    {
+        var known = metrics.Select(metric => metric.Name).ToList();
+        return Wanted(experiment, source)
+            .Except(known)
+            .Select(name => Failed(name, $"there is no such metric; there are {string.Join(", ", known)}"));
+    }
+
+    private static IReadOnlyList<MeasuredMetric> AllFailed(Experiment experiment, MetricSource source, string problem) =>
+        [.. Wanted(experiment, source).DefaultIfEmpty(source.Name!).Select(name => Failed(name, problem))];
+
+    private static MeasuredMetric Failed(string name, string problem) => new(new() { Name = name }, Reading.Failed(problem));
+
+    /// <summary>Names of the source's metrics that have objectives.</summary>
+    private static IEnumerable<string> Wanted(Experiment experiment, MetricSource source) =>
+        (experiment.Spec.Objectives ?? [])
+            .Select(objective => objective.Metric!)
+            .Where(metric => metric.StartsWith(source.Name + "/", StringComparison.Ordinal))
+            .Distinct();
+}

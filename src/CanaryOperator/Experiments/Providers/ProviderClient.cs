@@ -1,0 +1,139 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Polly;
+using Polly.Retry;
+
+namespace CanaryOperator.Experiments.Providers;
+
+/// <summary>
+/// Asks one provider for a loop, patiently: failures that may pass are tried again. When they did not pass, it is not asked any more: a
+/// loop with many metrics would wait for each of them.
+/// </summary>
+internal sealed class ProviderClient : IDisposable
+{
+    private const int Attempts = 3;
+
+    /// <summary>A Prometheus answers one number; a service that answers more is the wrong one.</summary>
+    private const int LargestAnswer = 4 << 20;
+
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _http;
+    private readonly Uri _root;
+    private readonly UrlPolicy _policy;
+    private readonly ResiliencePipeline<HttpResponseMessage> _retries;
+    private readonly TimeProvider _clock;
+    private string? _givenUp;
+
+    /// <param name="handler">Carries credentials and trust; must not follow redirects, which could lead past the policy.</param>
+    public ProviderClient(Uri root, HttpMessageHandler handler, UrlPolicy policy, TimeProvider clock)
+    {
+        _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
+        (_policy, _clock) = (policy, clock);
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
+        _retries = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = Attempts - 1,
+                Delay = TimeSpan.FromMilliseconds(200),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                    .Handle<HttpRequestException>()
+                    .Handle<TimeoutException>()
+                    .HandleResult(response => MayPass(response.StatusCode)),
+                OnRetry = retry =>
+                {
+                    retry.Outcome.Result?.Dispose();
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
+
+    /// <param name="errorOf">Finds the provider's own words in the body of a refusal; null for one that has no such form.</param>
+    public async Task<ProviderAnswer> SendAsync(
+        ProviderRequest request, Func<JsonElement, string?>? errorOf, CancellationToken cancellationToken)
+    {
+        var url = new Uri(_root, request.Path.TrimStart('/'));
+        if (!_policy.Allows(url))
+        {
+            return new(null, _policy.Refusal(url));
+        }
+
+        if (_givenUp is { } problem)
+        {
+            return new(null, problem);
+        }
+
+        try
+        {
+            using var response = await _retries.ExecuteAsync(token => SendOnceAsync(url, request, token), cancellationToken);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return Parse(body);
+            }
+
+            var refusal = $"{_root} answered {(int)response.StatusCode} {response.StatusCode}{Words(body, errorOf)}";
+            _givenUp = MayPass(response.StatusCode) ? refusal : null;
+            return new(null, refusal);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TimeoutException)
+        {
+            return new(null, _givenUp = $"{_root} does not answer: {failure.Message}");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(Uri url, ProviderRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(request.Method, url);
+        if (request.Body is { } body)
+        {
+            message.Content = new StringContent(body, Encoding.UTF8, request.ContentType);
+        }
+
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = _clock.CreateTimer(_ => attempt.Cancel(), null, AttemptTimeout, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await _http.SendAsync(message, attempt.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {AttemptTimeout.TotalSeconds:0} s", e);
+        }
+    }
+
+    private static bool MayPass(HttpStatusCode status) =>
+        (int)status >= 500 || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
+
+    private ProviderAnswer Parse(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return new(document.RootElement.Clone(), null);
+        }
+        catch (JsonException)
+        {
+            return new(null, $"{_root} did not answer in JSON");
+        }
+    }
+
+    private static string Words(string body, Func<JsonElement, string?>? errorOf)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return errorOf?.Invoke(document.RootElement) is { } words ? $": {words}" : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CanaryOperator.Api.Experiments;
+
+namespace CanaryOperator.Experiments.Templates;
+
+/// <summary>Makes a template's metrics those of one version.</summary>
+internal static class TemplateExpansion
+{
+    private const string PercentilePlaceholder = $"${{{TemplateValues.Percentile}}}";
+
+    public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95];
+
+    /// <param name="source">Name of the <see cref="MetricSource"/>.</param>
+    /// <exception cref="TemplateException">The template does not fit the values.</exception>
+    public static IReadOnlyList<ExpandedMetric> Expand(
+        string source, MetricTemplateSpec template, IReadOnlyDictionary<string, string> values, IReadOnlyList<double>? percentiles) =>
+        [
+            .. (template.Metrics ?? []).SelectMany(metric =>
+                metric.Name?.Contains(PercentilePlaceholder, StringComparison.Ordinal) == true
+                    ? (percentiles ?? DefaultPercentiles).Select(percentile => Expand(source, template, metric, values, percentile))
+                    : [Expand(source, template, metric, values, percentile: null)]),
+        ];
+
+    private static ExpandedMetric Expand(
+        string source,
+        MetricTemplateSpec template,
+        TemplateMetric metric,
+        IReadOnlyDictionary<string, string> values,
+        double? percentile)
+    {
+        // As decimals: 99.9 is 0.999 then, not 0.9990000000000001.
+        var fraction = percentile is { } wanted ? ((decimal)wanted / 100).ToString(CultureInfo.InvariantCulture) : "";
+        var number = percentile?.ToString(CultureInfo.InvariantCulture) ?? "";
+        IReadOnlyDictionary<string, string> all =
+            new Dictionary<string, string>(values, StringComparer.Ordinal) { [TemplateValues.Percentile] = fraction };
+        return new()
+        {
+            Name = $"{source}/{metric.Name!.Replace(PercentilePlaceholder, number, StringComparison.Ordinal)}",
+            Description = NullIfEmpty(metric.Description?.Replace(PercentilePlaceholder, number, StringComparison.Ordinal)),
+            Units = NullIfEmpty(metric.Units),
+            CountsRequests = metric.Name == template.RequestCount,
+            Queries = [.. (metric.Queries ?? []).Select(query => PromQl.Expand(query, all))],
+            Rest = template.Type == MetricTemplateSpec.Rest ? Rest(metric, all) : null,
+        };
+    }
+
+    /// <summary>API servers of 1.20 refuse empty texts.</summary>
+    private static string? NullIfEmpty(string? text) => text is "" ? null : text;
+
+    private static RestQuery Rest(TemplateMetric metric, IReadOnlyDictionary<string, string> values)
+    {
+        var body = metric.Body is null ? null : Placeholders.Expand(metric.Body, values, RestValues.InBody);
+        var method = metric.Method is { } name ? HttpMethod.Parse(name) : body is null ? HttpMethod.Get : HttpMethod.Post;
+        return new(method, Placeholders.Expand(metric.Path ?? "", values, RestValues.InPath), body, metric.JsonPath!);
+    }
+}

@@ -1,0 +1,87 @@
+using CanaryOperator.Api;
+using CanaryOperator.Api.Experiments;
+using CanaryOperator.Api.V1Beta1;
+using CanaryOperator.Experiments;
+using CanaryOperator.Experiments.Loops;
+using CanaryOperator.Experiments.Providers;
+using CanaryOperator.Experiments.Targets;
+using CanaryOperator.Experiments.Templates;
+using CanaryOperator.Kubernetes;
+using CanaryOperator.Kubernetes.Models;
+using CanaryOperator.Runtime;
+using CanaryOperator.Runtime.Controllers;
+using CanaryOperator.Runtime.Events;
+using CanaryOperator.Runtime.Informers;
+using CanaryOperator.Runtime.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace CanaryOperator.Hosting;
+
+/// <summary>Puts together what runs Experiments, and what wakes them.</summary>
+internal sealed class ExperimentComposition(
+    ExperimentOptions options, IKubernetesClient client, IEventRecorder events, TimeProvider clock, ILoggerFactory loggers)
+{
+    private const string ByTarget = nameof(ByTarget);
+    private const string ByTemplate = nameof(ByTemplate);
+
+    public Controller<Experiment> CreateController(
+        InformerFactory factory, Caches caches, WorkQueueMetrics queues, ControllerMetrics controllers)
+    {
+        var experiments = factory.Create(
+            ExperimentResources.Experiments, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
+        var templates = factory.Create(
+            ExperimentResources.MetricTemplates, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
+        var clusterTemplates = factory.Create(
+            ExperimentResources.ClusterMetricTemplates, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
+        experiments.AddIndex(ByTarget, experiment => [TargetOf(experiment)]);
+        experiments.AddIndex(ByTemplate, experiment => (experiment.Spec.Metrics ?? []).Select(source => TemplateOf(experiment, source)));
+
+        var name = ExperimentResources.Experiments.QualifiedName;
+        return new Controller<Experiment>(
+                new ControllerOptions { Name = name, Workers = options.Workers },
+                ExperimentResources.Experiments,
+                experiments,
+                CreateReconciler(caches, templates, clusterTemplates),
+                new WorkQueue<NamespacedName>(name, clock, queues),
+                clock,
+                controllers,
+                loggers.CreateLogger<Controller<Experiment>>())
+            .Watches(caches.KServe, target => Keys(ByTarget, Key(WellKnown.KServeGroup, target)))
+            .Watches(caches.KFServing, target => Keys(ByTarget, Key(WellKnown.KFServingGroup, target)))
+            .Watches(templates, template => Keys(ByTemplate, Key(TemplateReference.MetricTemplate, template)))
+            .Watches(clusterTemplates, template => Keys(ByTemplate, Key(TemplateReference.ClusterMetricTemplate, template)));
+
+        IEnumerable<NamespacedName> Keys(string index, string value) =>
+            experiments.ByIndex(index, value).Select(experiment => NamespacedName.Of(experiment.Metadata));
+    }
+
+    private ExperimentController CreateReconciler(
+        Caches caches, IResourceInformer<MetricTemplate> templates, IResourceInformer<ClusterMetricTemplate> clusterTemplates)
+    {
+        var sources = new MetricSourceReader(
+            new TemplateLookup(templates, clusterTemplates), new ProviderFactory(client, options, clock), clock);
+        return new(
+            new TargetReader(caches.KServe, caches.KFServing),
+            new LoopRunner(sources, clock),
+            new ExperimentStatusWriter(client, new ExperimentEvents(events), clock),
+            clock,
+            loggers.CreateLogger<ExperimentController>());
+    }
+
+    private static string TargetOf(Experiment experiment)
+    {
+        var target = experiment.Spec.Target;
+        return Key(target?.Group ?? WellKnown.KServeGroup, experiment.Namespace(), target?.InferenceService);
+    }
+
+    private static string TemplateOf(Experiment experiment, MetricSource source)
+    {
+        var kind = source.Template?.Kind ?? TemplateReference.BuiltIn;
+        return Key(kind, kind == TemplateReference.ClusterMetricTemplate ? "" : experiment.Namespace(), source.Template?.Name);
+    }
+
+    private static string Key(string kind, IKubernetesObject<V1ObjectMeta> item) =>
+        Key(kind, item.Metadata.NamespaceProperty ?? "", item.Name());
+
+    private static string Key(string kind, string @namespace, string? name) => $"{kind} {@namespace}/{name}";
+}

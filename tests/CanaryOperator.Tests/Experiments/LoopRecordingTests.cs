@@ -1,0 +1,68 @@
+using System.Text.Json;
+using CanaryOperator.Api;
+using CanaryOperator.Api.Experiments;
+using CanaryOperator.Core.Analysis;
+using CanaryOperator.Experiments.Loops;
+using CanaryOperator.Experiments.Targets;
+using Objective = CanaryOperator.Core.Analysis.Objective;
+
+namespace CanaryOperator.Tests.Experiments;
+
+public sealed class LoopRecordingTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Metrics, versions: those of the tutorial, and the most that an Experiment may have.</summary>
+    [Theory]
+    [InlineData(8, 2)]
+    [InlineData(20, 10)]
+    public void Ten_thousand_loops_stay_below_100_kB_and_can_be_written(int metrics, int versions)
+    {
+        var random = new Random(5);
+        ExperimentStatus? status = null;
+        for (var loop = 0; loop < 10_000; loop++)
+        {
+            status = LoopRecording.Record(status, Loop(random, loop, metrics, versions));
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(status!, ApiJsonContext.Default.ExperimentStatus);
+        json.Length.Should().BeLessThan(90_000, "conditions and the rest of the object need a place, too");
+        status!.Loops.Should().Be(10_000);
+        status.History!.Select(record => record.Loop).Should().BeInAscendingOrder().And.Contain([1, 10_000]);
+    }
+
+    private static LoopResult Loop(Random random, int loop, int metrics, int versions)
+    {
+        var names = Enumerable.Range(0, versions).Select(version => $"version-{version}").ToList();
+        var readings = names.ToDictionary(name => name, _ => (IReadOnlyList<MeasuredMetric>)
+        [
+            .. Enumerable.Range(0, metrics).Select(metric => new MeasuredMetric(
+                new() { Name = $"kserve-prometheus/latency-p{metric}", Description = "A percentile of the latency", Units = "ms" },
+                Read(random))),
+        ]);
+        var objectives = Enumerable.Range(0, 60 / int.Max(versions, 2)).Take(metrics)
+            .Select(metric => new Objective($"kserve-prometheus/latency-p{metric}", 50.5, null, "ms"));
+        var error = readings.Values.SelectMany(measured => measured).FirstOrDefault(metric => metric.Reading.IsFailure)?.Reading.Reason;
+        return new()
+        {
+            Time = Start.AddMinutes(loop),
+            Versions = [.. names.Select(name => new TargetVersion(name, $"my-model-predictor-0{name}", null, 10))],
+            Metrics = readings,
+            Error = error,
+            Assessment = Assessor.Assess(
+                names.Select(name => new MeasuredVersion(
+                    name, name, readings[name].ToDictionary(metric => metric.Metric.Name, metric => metric.Reading))),
+                objectives,
+                1),
+        };
+    }
+
+    private static Reading Read(Random random) => random.Next(1000) switch
+    {
+        0 => Reading.Failed(new string('\u202e', 10_000)),
+        < 100 => Reading.Of(double.NaN),
+        < 150 => Reading.Of(double.PositiveInfinity),
+        < 200 => Reading.NoData("the query has no series"),
+        _ => Reading.Of(random.NextDouble() * 100) with { Requests = random.Next(100) },
+    };
+}
