@@ -14,6 +14,7 @@ public partial class DependencyTests
         ["CanaryOperator.Runtime"] = ["CanaryOperator.Kubernetes"],
         ["CanaryOperator.Api"] = ["CanaryOperator.Kubernetes"],
         ["CanaryOperator"] = ["CanaryOperator.Api", "CanaryOperator.Core", "CanaryOperator.Runtime"],
+        ["CanaryOperator.Cli"] = ["CanaryOperator.Api", "CanaryOperator.Core", "CanaryOperator.Kubernetes"],
         ["CanaryOperator.Local"] = ["CanaryOperator"],
     };
 

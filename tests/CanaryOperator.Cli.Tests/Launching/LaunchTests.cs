@@ -1,0 +1,177 @@
+using System.Text.Json;
+using CanaryOperator.Cli.Tests.Commands;
+using CanaryOperator.Cli.Tests.Reports;
+using CanaryOperator.Testing.Http;
+
+namespace CanaryOperator.Cli.Tests.Launching;
+
+public sealed class LaunchTests : IAsyncDisposable
+{
+    private const string Template =
+        """
+        apiVersion: canaryoperator.io/v1alpha1
+        kind: MetricTemplate
+        metadata:
+          name: mine
+        spec:
+          type: Prometheus
+          url: http://prometheus:9090
+          metrics:
+            - name: accuracy
+              queries: ["avg(accuracy{revision=\"${revision}\"})"]
+        """;
+
+    private readonly CliRun _cli = new();
+
+    public ValueTask DisposeAsync() => _cli.DisposeAsync();
+
+    [Fact]
+    public async Task The_line_of_the_tutorial_means_what_it_meant()
+    {
+        _cli.Server.HasSklearnIris();
+
+        var code = await _cli.RunAsync([.. Tutorial.Launch, "--dry"]);
+
+        code.Should().Be(0, _cli.Error);
+        GoldenFile.Compare("tutorial.yaml", _cli.Output);
+        GoldenFile.Compare("tutorial.notes.txt", _cli.Error);
+        _cli.Server.Requests.Should().OnlyContain(request => request.Method == "GET");
+    }
+
+    [Fact]
+    public async Task Without_a_cluster_a_dry_run_takes_revisions_as_they_are_written()
+    {
+        var code = await _cli.RunAsync(host: null, [.. Tutorial.Launch, "--dry"]);
+
+        code.Should().Be(0, _cli.Error);
+        GoldenFile.Compare("tutorial-offline.yaml", _cli.Output);
+    }
+
+    [Fact]
+    public async Task Our_flags_alone_make_an_Experiment()
+    {
+        var code = await _cli.RunAsync(
+            host: null,
+            [
+                "launch", "--dry", "-g", "iris", "-n", "models", "--isvc", "sklearn-iris", "--component", "transformer",
+                "--objective", "kserve-prometheus/latency-p99.9<=75.5", "--objective", "kserve-prometheus/request-count>=10",
+                "--schedule", "*/5 * * * *", "--time-zone", "Europe/Berlin", "--window", "5m", "--min-requests", "30", "--loops", "12",
+                "--deadline", "2h", "--ready-timeout", "90s", "--suspend",
+                "--revision", "candidate=sklearn-iris-transformer-00003", "--provider-url", "http://prometheus:9090", "--provider-secret", "login",
+            ]);
+
+        code.Should().Be(0, _cli.Error);
+        GoldenFile.Compare("flags.yaml", _cli.Output);
+    }
+
+    [Fact]
+    public async Task An_Experiment_of_the_name_is_replaced_once_the_new_one_is_known_to_be_valid()
+    {
+        _cli.Server.HasSklearnIris()
+            .On(
+                request => request is { Method: "POST", Path: FakeObjects.Experiments },
+                Replies.Status(409, "AlreadyExists"),
+                Replies.Json(FakeObjects.Json(SampleExperiments.New())))
+            .On(request => request is { Method: "DELETE", Path: FakeObjects.Experiments + "/default" }, Replies.Status(200, ""));
+
+        var code = await _cli.RunAsync(Tutorial.Launch);
+
+        code.Should().Be(0, _cli.Error);
+        _cli.Output.Should().Be("experiment default replaced\n");
+        _cli.Server.Requests.Select(request => request.Method).Where(method => method != "GET").Should().Equal("POST", "DELETE", "POST");
+    }
+
+    [Fact]
+    public async Task What_the_API_server_refuses_deletes_nothing()
+    {
+        _cli.Server.On(request => request.Method == "POST", Replies.Status(422, "Invalid", "spec.schedule: no"));
+
+        var code = await _cli.RunAsync("launch", "--isvc", "sklearn-iris");
+
+        code.Should().Be(2);
+        _cli.Error.Should().Contain("spec.schedule: no");
+        _cli.Server.Requests.Should().NotContain(request => request.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task A_template_of_a_URL_is_applied_along()
+    {
+        _cli.Server.Has("/mine.yaml", Replies.Text(200, Template))
+            .On(request => request.Method == "PATCH", (exchange, token) => Replies.Json(exchange.Request.Body)(exchange, token))
+            .On(request => request.Method == "POST", Replies.Json(FakeObjects.Json(SampleExperiments.New())));
+
+        var code = await _cli.RunAsync(
+            "launch", "--isvc", "sklearn-iris", "--template", $"quality={_cli.Server.Host}mine.yaml", "--objective", "quality/accuracy>=0.9");
+
+        code.Should().Be(0, _cli.Error);
+        var applied = _cli.Server.Requests.Single(request => request.Method == "PATCH");
+        applied.Path.Should().Be("/apis/canaryoperator.io/v1alpha1/namespaces/default/metrictemplates/mine");
+        using var created = JsonDocument.Parse(_cli.Server.Requests.Single(request => request.Method == "POST").Body);
+        created.RootElement.GetProperty("spec").GetProperty("metrics")[0].GetRawText()
+            .Should().Be("""{"name":"quality","template":{"kind":"MetricTemplate","name":"mine"}}""");
+    }
+
+    [Theory]
+    [InlineData("<html>not found</html>", 404, "*answered 404*")]
+    [InlineData("url: {{ .x }}\nmetrics: [", 200, "*cannot be read*MetricTemplate*")]
+    [InlineData("kind: ConfigMap", 200, "*is no MetricTemplate*")]
+    public async Task A_URL_without_a_MetricTemplate_is_refused(string body, int status, string message)
+    {
+        _cli.Server.Has("/x", Replies.Text(status, body));
+
+        var code = await _cli.RunAsync("launch", "--isvc", "sklearn-iris", "--template", $"x={_cli.Server.Host}x");
+
+        code.Should().Be(2);
+        _cli.Error.Should().Match(message);
+    }
+
+    [Theory]
+    [InlineData("asses.SLOs.upper.a/b=1", "Did you mean assess?")]
+    [InlineData("assess.SLO.upper.a/b=1", "Did you mean assess.SLOs?")]
+    [InlineData("ready.isvcs=x", "Did you mean ready.isvc?")]
+    [InlineData("custommetrics.versionvalues[0].x=1", "Did you mean custommetrics.versionValues?")]
+    [InlineData("cronJobSchedule=x", "Did you mean cronjobSchedule?")]
+    [InlineData("runner.kind=job", "runner takes a value")]
+    [InlineData("tasks={ready,asses}", "Did you mean assess?")]
+    [InlineData("tasks={http}", "load is not sent")]
+    [InlineData("slack.url=https://example.com", "experiments tell nobody yet")]
+    [InlineData("ready.deploy=x", "use ready.isvc")]
+    [InlineData("ready.namespace=other", "use --namespace other")]
+    [InlineData("runner=cronjob", "needs cronjobSchedule")]
+    [InlineData("runner=daemon", "must be job, cronjob or none")]
+    [InlineData("assess.SLOs.upper.a/b=x", "must be a number")]
+    [InlineData("custommetrics.versionValues[0].labels.a=b", "revision_name is missing")]
+    [InlineData("cronjobSchedule=0\\,30 * * *", "cannot be used")]
+    [InlineData("tasks=ready", "it is a list")]
+    public async Task Keys_that_would_be_misunderstood_are_refused(string set, string message)
+    {
+        var code = await _cli.RunAsync(host: null, ["launch", "--dry", "--isvc", "sklearn-iris", "--set", set]);
+
+        code.Should().Be(2);
+        _cli.Error.Should().Contain(message);
+        _cli.Output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("none", true)]
+    [InlineData("job", false)]
+    public async Task Runner_DecidesWhetherLoopsBegin(string runner, bool suspended)
+    {
+        await _cli.RunAsync(host: null, ["launch", "--dry", "-o", "json", "--isvc", "sklearn-iris", "--set", $"runner={runner}"]);
+
+        using var experiment = JsonDocument.Parse(_cli.Output);
+        experiment.RootElement.GetProperty("spec").TryGetProperty("suspend", out _).Should().Be(suspended);
+        experiment.RootElement.GetProperty("spec").TryGetProperty("schedule", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_set_goes_before_what_a_file_says()
+    {
+        var file = _cli.WriteFile("values.yaml", "ready:\n  isvc: from-file\n  timeout: 5s\nlogLevel: debug\n");
+
+        await _cli.RunAsync(host: null, ["launch", "--dry", "-f", file, "--set", "ready.isvc=from-set"]);
+
+        _cli.Output.Should().Contain("inferenceService: from-set").And.Contain("timeout: \"5s\"");
+        _cli.Error.Should().Contain("logLevel mean nothing here");
+    }
+}
