@@ -43,11 +43,6 @@ internal sealed class ProviderClient : IDisposable
                     .Handle<HttpRequestException>()
                     .Handle<TimeoutException>()
                     .HandleResult(response => MayPass(response.StatusCode)),
-                OnRetry = retry =>
-                {
-                    retry.Outcome.Result?.Dispose();
-                    return ValueTask.CompletedTask;
-                },
             })
             .Build();
     }
@@ -71,12 +66,14 @@ internal sealed class ProviderClient : IDisposable
         {
             using var response = await _retries.ExecuteAsync(token => SendOnceAsync(url, request, token), cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            var json = Parse(body);
             if (response.IsSuccessStatusCode)
             {
-                return Parse(body);
+                return new(json, json is null ? $"{_root} did not answer in JSON" : null);
             }
 
-            var refusal = $"{_root} answered {(int)response.StatusCode} {response.StatusCode}{Words(body, errorOf)}";
+            var words = json is { } answer && errorOf?.Invoke(answer) is { } error ? $": {error}" : "";
+            var refusal = $"{_root} answered {(int)response.StatusCode} {response.StatusCode}{words}";
             _givenUp = MayPass(response.StatusCode) ? refusal : null;
             return new(null, refusal);
         }
@@ -96,8 +93,8 @@ internal sealed class ProviderClient : IDisposable
             message.Content = new StringContent(body, Encoding.UTF8, request.ContentType);
         }
 
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = _clock.CreateTimer(_ => attempt.Cancel(), null, AttemptTimeout, Timeout.InfiniteTimeSpan);
+        using var timeout = new CancellationTokenSource(AttemptTimeout, _clock);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             return await _http.SendAsync(message, attempt.Token);
@@ -111,29 +108,15 @@ internal sealed class ProviderClient : IDisposable
     private static bool MayPass(HttpStatusCode status) =>
         (int)status >= 500 || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
 
-    private ProviderAnswer Parse(string body)
+    private static JsonElement? Parse(string body)
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return new(document.RootElement.Clone(), null);
+            return JsonElement.Parse(body);
         }
         catch (JsonException)
         {
-            return new(null, $"{_root} did not answer in JSON");
-        }
-    }
-
-    private static string Words(string body, Func<JsonElement, string?>? errorOf)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return errorOf?.Invoke(document.RootElement) is { } words ? $": {words}" : "";
-        }
-        catch (JsonException)
-        {
-            return "";
+            return null;
         }
     }
 }
