@@ -22,16 +22,15 @@ internal sealed class StatusWriter(
 
     private readonly ConcurrentDictionary<(string Group, NamespacedName Key), long> _waitingSince = new();
 
-    /// <summary>Versions that our own last write replaced: the cache may show them for a moment longer.</summary>
-    private readonly ConcurrentDictionary<(string Group, NamespacedName Key), string> _replaced = new();
+    private readonly ReplacedVersions<(string Group, NamespacedName Key)> _replaced = new();
 
     public async Task<ReconciliationResult> WriteAsync(
         ResourceDescriptor<InferenceService> resource, InferenceServiceView view, CancellationToken cancellationToken)
     {
         var key = KeyOf(resource, view.InferenceService);
-        if (_replaced.TryGetValue(key, out var replaced) && replaced == view.InferenceService.ResourceVersion())
+        if (_replaced.Contains(key, view.InferenceService))
         {
-            // A status based on it would be refused; the event of the write is on its way and brings us back.
+            // A status based on it would be refused.
             return ReconciliationResult.Success();
         }
 
@@ -64,7 +63,7 @@ internal sealed class StatusWriter(
     public void Forget(ResourceDescriptor<InferenceService> resource, NamespacedName key)
     {
         _waitingSince.TryRemove((resource.Group, key), out _);
-        _replaced.TryRemove((resource.Group, key), out _);
+        _replaced.Forget((resource.Group, key));
     }
 
     private async Task<InferenceService> StoreAsync(
@@ -74,31 +73,15 @@ internal sealed class StatusWriter(
         CancellationToken cancellationToken)
     {
         var inferenceService = view.InferenceService;
-        var patch = ReplaceStatus(inferenceService.ResourceVersion(), status);
+        var patch = StatusPatch.Replace(inferenceService, status, ApiJsonContext.Default.InferenceServiceStatus);
         var stored = await metrics.CountAsync($"{resource.QualifiedName}/status", "patch", () => client.PatchAsync(
             resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken));
         var key = KeyOf(resource, inferenceService);
         _waitingSince.TryRemove(key, out _);
-        if (stored.ResourceVersion() != inferenceService.ResourceVersion())
-        {
-            _replaced[key] = inferenceService.ResourceVersion()!;
-        }
-
+        _replaced.Add(key, inferenceService, stored);
         logger.StatusWritten();
         events.Publish(resource, view, inferenceService.Status, status);
         return stored;
-    }
-
-    /// <summary>
-    /// Replaces the whole status, so that fields can go; setting the version it was computed from makes the API server answer with a
-    /// conflict if it is no longer the newest.
-    /// </summary>
-    private static V1Patch ReplaceStatus(string? resourceVersion, InferenceServiceStatus status)
-    {
-        using var patch = new JsonPatchWriter();
-        patch.Replace("/metadata/resourceVersion", resourceVersion, ApiJsonContext.Default.String);
-        patch.Add("/status", status, ApiJsonContext.Default.InferenceServiceStatus);
-        return patch.Complete();
     }
 
     private static (string Group, NamespacedName Key) KeyOf(
