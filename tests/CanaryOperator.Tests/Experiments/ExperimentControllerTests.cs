@@ -44,6 +44,19 @@ public sealed class ExperimentControllerTests
     }
 
     [Fact]
+    public async Task A_percentile_that_is_named_twice_is_measured_once()
+    {
+        await using var scene = new ExperimentScene("");
+        scene.Edit(spec => spec with { Metrics = [spec.Metrics![0] with { LatencyPercentiles = [50, 90, 50, 50.0] }] });
+
+        await scene.ReconcileAsync();
+
+        scene.Status.Metrics!.Select(metric => metric.Name).Should().OnlyHaveUniqueItems()
+            .And.Contain(["p/latency-p50", "p/latency-p90"]);
+        scene.Queries.Should().Be(6 * 2);
+    }
+
+    [Fact]
     public async Task A_cache_that_has_not_seen_our_write_repeats_nothing()
     {
         await using var scene = new ExperimentScene("");

@@ -96,6 +96,20 @@ public sealed class TemplateValueTests
         make.Should().Throw<TemplateException>();
     }
 
+    [Fact]
+    public void A_metric_that_is_called_like_a_percentile_is_expanded_once()
+    {
+        var template = new MetricTemplateSpec
+        {
+            Type = MetricTemplateSpec.Prometheus,
+            Metrics = [new() { Name = "p50", Units = "s" }, new() { Name = "p${percentile}", Units = "ms" }],
+        };
+
+        var expanded = TemplateExpansion.Expand("mine", template, new Dictionary<string, string>(), percentiles: [50, 90]);
+
+        expanded.Select(metric => (metric.Name, metric.Units)).Should().Equal(("mine/p50", "s"), ("mine/p90", "ms"));
+    }
+
     [Theory]
     [InlineData("""{"type": "Graphite", "metrics": [{"name": "a"}]}""", "spec.type")]
     [InlineData("""{"type": "Prometheus", "metrics": []}""", "spec.metrics")]

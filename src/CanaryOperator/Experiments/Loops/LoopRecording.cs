@@ -106,7 +106,6 @@ internal static class LoopRecording
                 TrafficPercent = version.TrafficPercent,
                 Values = result.Metrics.GetValueOrDefault(version.Name)?
                     .Where(metric => metric.Reading.Value is not null)
-                    .DistinctBy(metric => metric.Metric.Name)
                     .ToDictionary(metric => metric.Metric.Name, metric => metric.Reading.Value!.Value, StringComparer.Ordinal),
             }),
         ],

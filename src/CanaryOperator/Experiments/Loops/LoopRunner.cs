@@ -56,8 +56,7 @@ internal sealed class LoopRunner(MetricSourceReader sources, TimeProvider clock)
     private static MeasuredVersion Measured(TargetVersion version, List<MeasuredMetric> metrics) => new(
         version.Name,
         version.Revision,
-        metrics.DistinctBy(metric => metric.Metric.Name)
-            .ToDictionary(metric => metric.Metric.Name, metric => metric.Reading, StringComparer.Ordinal));
+        metrics.ToDictionary(metric => metric.Metric.Name, metric => metric.Reading, StringComparer.Ordinal));
 
     private static Objective Objective(Api.Experiments.Objective objective, Dictionary<string, List<MeasuredMetric>> metrics)
     {

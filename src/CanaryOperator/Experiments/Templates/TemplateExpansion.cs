@@ -10,6 +10,7 @@ internal static class TemplateExpansion
 
     public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95];
 
+    /// <returns>Each name once: a percentile may be asked for twice, or be written as a metric of its own; the first counts.</returns>
     /// <param name="source">Name of the <see cref="MetricSource"/>.</param>
     /// <exception cref="TemplateException">The template does not fit the values.</exception>
     public static IReadOnlyList<ExpandedMetric> Expand(
@@ -18,7 +19,8 @@ internal static class TemplateExpansion
             .. (template.Metrics ?? []).SelectMany(metric =>
                 metric.Name?.Contains(PercentilePlaceholder, StringComparison.Ordinal) == true
                     ? (percentiles ?? DefaultPercentiles).Select(percentile => Expand(source, template, metric, values, percentile))
-                    : [Expand(source, template, metric, values, percentile: null)]),
+                    : [Expand(source, template, metric, values, percentile: null)])
+                .DistinctBy(metric => metric.Name),
         ];
 
     private static ExpandedMetric Expand(
