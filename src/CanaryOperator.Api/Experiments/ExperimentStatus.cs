@@ -7,10 +7,7 @@ public sealed record ExperimentStatus
 {
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>
-    /// <c>Completed</c> (no further loop will come), <c>NoFailure</c> (the last loop measured everything), <c>Satisfied</c> (every objective
-    /// of every version; Unknown while there is no data or too little), <c>TargetReady</c>, <c>Valid</c> (the spec can be carried out).
-    /// </summary>
+    /// <summary>By <see cref="ExperimentConditionTypes"/>.</summary>
     public IReadOnlyList<V1Condition>? Conditions { get; init; }
 
     /// <summary>
@@ -47,4 +44,8 @@ public sealed record ExperimentStatus
 
     /// <summary>Oldest first. Older loops are thinned out, so that the object stays below 100 kB.</summary>
     public IReadOnlyList<LoopRecord>? History { get; init; }
+
+    /// <param name="type">One of <see cref="ExperimentConditionTypes"/>.</param>
+    /// <returns>Null when nothing is known of it yet.</returns>
+    public V1Condition? Condition(string type) => Conditions?.FirstOrDefault(condition => condition.Type == type);
 }

@@ -48,7 +48,7 @@ internal sealed class AssertionWait(CliHost host, Cluster cluster, IReadOnlyList
                     return false;
                 }
 
-                if (Assertion.StatusOf(experiment).Conditions?.Any(condition => condition is { Type: "Completed", Status: "True" }) == true)
+                if (Assertion.StatusOf(experiment).Condition(ExperimentConditionTypes.Completed)?.Status == "True")
                 {
                     return true;
                 }

@@ -59,7 +59,7 @@ internal sealed record Diagnosis
     private static IEnumerable<string> Problem(Experiment experiment, ExperimentReport report)
     {
         foreach (var condition in (experiment.Status?.Conditions ?? []).Where(
-            condition => condition is { Type: "Valid" or "TargetReady", Status: "False" }))
+            condition => condition is { Type: ExperimentConditionTypes.Valid or ExperimentConditionTypes.TargetReady, Status: "False" }))
         {
             yield return $"{condition.Type} is false: {condition.Message}";
         }

@@ -7,12 +7,6 @@ namespace CanaryOperator.Experiments;
 /// <summary>What an Experiment's status says in conditions.</summary>
 internal static class ExperimentConditions
 {
-    public const string Completed = nameof(Completed);
-    public const string NoFailure = nameof(NoFailure);
-    public const string Satisfied = nameof(Satisfied);
-    public const string TargetReady = nameof(TargetReady);
-    public const string Valid = nameof(Valid);
-
     private const string NoLoopYet = nameof(NoLoopYet);
 
     /// <summary>
@@ -28,18 +22,18 @@ internal static class ExperimentConditions
     {
         List<V1Condition> conditions =
         [
-            Condition(Completed, completed is not null, "Completed", "MoreLoopsToCome", completed),
+            Condition(ExperimentConditionTypes.Completed, completed is not null, "Completed", "MoreLoopsToCome", completed),
             status.Loops is null
-                ? new() { Type = NoFailure, Status = "Unknown", Reason = NoLoopYet }
-                : Condition(NoFailure, status.LastError is null, "LoopSucceeded", "LoopFailed", status.LastError),
+                ? new() { Type = ExperimentConditionTypes.NoFailure, Status = "Unknown", Reason = NoLoopYet }
+                : Condition(ExperimentConditionTypes.NoFailure, status.LastError is null, "LoopSucceeded", "LoopFailed", status.LastError),
             SatisfiedOf(status),
-            Condition(Valid, invalid is null, "Valid", "InvalidSpec", invalid),
+            Condition(ExperimentConditionTypes.Valid, invalid is null, "Valid", "InvalidSpec", invalid),
         ];
         if (target is not null)
         {
-            conditions.Add(Condition(TargetReady, target.Problem is null, "Ready", "NotReady", target.Problem));
+            conditions.Add(Condition(ExperimentConditionTypes.TargetReady, target.Problem is null, "Ready", "NotReady", target.Problem));
         }
-        else if (Find(status, TargetReady) is { } known)
+        else if (status.Condition(ExperimentConditionTypes.TargetReady) is { } known)
         {
             conditions.Add(known);
         }
@@ -49,7 +43,7 @@ internal static class ExperimentConditions
 
     private static V1Condition SatisfiedOf(ExperimentStatus status) => new()
     {
-        Type = Satisfied,
+        Type = ExperimentConditionTypes.Satisfied,
         Status = status.Verdict switch { Verdicts.Satisfied => "True", Verdicts.Violated => "False", _ => "Unknown" },
         Reason = status.Verdict ?? (status.Loops is null ? NoLoopYet : "LoopFailed"),
         Message = status.Message,
@@ -60,11 +54,8 @@ internal static class ExperimentConditions
 
     private static V1Condition Stamp(V1Condition condition, ExperimentStatus status, DateTimeOffset now)
     {
-        var before = Find(status, condition.Type!);
+        var before = status.Condition(condition.Type!);
         var kept = condition with { LastTransitionTime = before?.LastTransitionTime };
         return before?.Status == condition.Status ? kept : kept with { LastTransitionTime = now };
     }
-
-    private static V1Condition? Find(ExperimentStatus status, string type) =>
-        status.Conditions?.FirstOrDefault(condition => condition.Type == type);
 }

@@ -49,11 +49,11 @@ internal static class ReportBuilder
             })]
             : spec.Versions is { Count: > 0 } named
                 ? [.. named.Select(version => new ReportVersion { Name = version.Name ?? "", Revision = version.Revision })]
-                : [new() { Name = "candidate" }, new() { Name = "stable" }];
+                : [new() { Name = VersionNames.Candidate }, new() { Name = VersionNames.Stable }];
 
     private static ReportTarget Target(ExperimentTarget target, ExperimentStatus status)
     {
-        var ready = Find(status, "TargetReady");
+        var ready = status.Condition(ExperimentConditionTypes.TargetReady);
         return new()
         {
             InferenceService = target.InferenceService ?? "",
@@ -65,16 +65,16 @@ internal static class ReportBuilder
     }
 
     private static ExperimentState State(ExperimentSpec spec, ExperimentStatus status)
-        => Truth(Find(status, "Completed")) == true ? ExperimentState.Completed
+        => Truth(status.Condition(ExperimentConditionTypes.Completed)) == true ? ExperimentState.Completed
             : spec.Suspend == true ? ExperimentState.Suspended
             : status.Loops > 0 ? ExperimentState.Running
             : ExperimentState.Waiting;
 
     private static ReportSummary Summary(ExperimentStatus status) => new()
     {
-        Completed = Truth(Find(status, "Completed")) == true,
-        NoFailure = Truth(Find(status, "NoFailure")),
-        ObjectivesSatisfied = Truth(Find(status, "Satisfied")),
+        Completed = Truth(status.Condition(ExperimentConditionTypes.Completed)) == true,
+        NoFailure = Truth(status.Condition(ExperimentConditionTypes.NoFailure)),
+        ObjectivesSatisfied = Truth(status.Condition(ExperimentConditionTypes.Satisfied)),
         Loops = status.Loops ?? 0,
         CompletedLoops = (status.Loops ?? 0) - (status.FailedLoops ?? 0),
         FailedLoops = status.FailedLoops ?? 0,
@@ -99,9 +99,6 @@ internal static class ReportBuilder
         Units = metric.Units,
         Values = FiniteValues(metric.Values),
     };
-
-    private static V1Condition? Find(ExperimentStatus status, string type)
-        => status.Conditions?.FirstOrDefault(condition => condition.Type == type);
 
     private static bool? Truth(V1Condition? condition) => condition?.Status switch { "True" => true, "False" => false, _ => null };
 }
