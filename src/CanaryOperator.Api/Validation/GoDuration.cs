@@ -39,6 +39,10 @@ public static partial class GoDuration
         return seconds > longest ? null : text[0] == '-' ? -seconds : seconds;
     }
 
+    /// <summary>Down to 100 ns; null when it is not a duration or longer than Go can count.</summary>
+    public static TimeSpan? ToTimeSpan(string text) =>
+        Seconds(text) is { } seconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
+
     private static decimal SecondsPer(string unit) => unit switch
     {
         "h" => 3600,

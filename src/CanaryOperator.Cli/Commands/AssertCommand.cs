@@ -36,8 +36,8 @@ internal static class AssertCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asserted = Assertion.Parse(parsed.GetRequiredValue(conditions));
-            var patience = GoDuration.Seconds(parsed.GetRequiredValue(timeout)) is { } seconds and >= 0 and < int.MaxValue
-                ? TimeSpan.FromSeconds((double)seconds)
+            var patience = GoDuration.ToTimeSpan(parsed.GetRequiredValue(timeout)) is { } given && given >= TimeSpan.Zero && given.TotalSeconds < int.MaxValue
+                ? given
                 : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(timeout)}' must be a duration, as in 60s or 5m.");
             using var connection = cluster.Connect(parsed);
             return await new AssertionWait(host, connection, asserted, patience)

@@ -17,7 +17,7 @@ internal sealed class ExperimentController(
     TargetReader targets, LoopRunner loops, ExperimentStatusWriter statuses, TimeProvider clock, ILogger<ExperimentController> logger)
     : IEntityController<Experiment>
 {
-    private const decimal DefaultTimeoutSeconds = 60;
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Schedules are of the clock on the wall, which may be set; the queue's only counts on.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(10);
@@ -106,7 +106,7 @@ internal sealed class ExperimentController(
     private TimeSpan Patience(Experiment experiment)
     {
         var since = _waitingSince.GetOrAdd(NamespacedName.Of(experiment.Metadata), _ => clock.GetTimestamp());
-        var timeout = experiment.Spec.Readiness?.Timeout is { } text ? GoDuration.Seconds(text) ?? DefaultTimeoutSeconds : DefaultTimeoutSeconds;
-        return TimeSpan.FromSeconds((double)timeout) - clock.GetElapsedTime(since);
+        var timeout = experiment.Spec.Readiness?.Timeout is { } text ? GoDuration.ToTimeSpan(text) : null;
+        return (timeout ?? DefaultTimeout) - clock.GetElapsedTime(since);
     }
 }

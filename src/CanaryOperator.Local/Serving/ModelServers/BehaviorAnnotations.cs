@@ -6,7 +6,7 @@ namespace CanaryOperator.Local.Serving.ModelServers;
 /// <summary>Reads the values that <see cref="ServerBehavior"/> is made of. Absent annotations are null.</summary>
 internal sealed class BehaviorAnnotations(IReadOnlyDictionary<string, string>? annotations)
 {
-    private const decimal LongestSeconds = 86_400;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <exception cref="InvalidBehaviorException">It is none, negative, or longer than a day.</exception>
     public TimeSpan? Duration(string name)
@@ -16,8 +16,8 @@ internal sealed class BehaviorAnnotations(IReadOnlyDictionary<string, string>? a
             return null;
         }
 
-        return GoDuration.Seconds(value) is >= 0 and <= LongestSeconds and { } seconds
-            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+        return GoDuration.ToTimeSpan(value) is { } duration && duration >= TimeSpan.Zero && duration <= Longest
+            ? duration
             : throw new InvalidBehaviorException(name, value, "a duration from 0s to 24h, such as 250ms, 5s or 1m30s");
     }
 

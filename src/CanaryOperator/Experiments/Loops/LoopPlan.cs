@@ -54,7 +54,5 @@ internal readonly record struct LoopPlan(bool IsDue, DateTimeOffset? Next, strin
     }
 
     private static DateTimeOffset? EndOf(ExperimentSpec spec, ExperimentStatus? status) =>
-        spec.Limits?.Deadline is { } deadline && GoDuration.Seconds(deadline) is { } seconds
-            ? status?.StartTime + TimeSpan.FromSeconds((double)seconds)
-            : null;
+        spec.Limits?.Deadline is { } deadline ? status?.StartTime + GoDuration.ToTimeSpan(deadline) : null;
 }

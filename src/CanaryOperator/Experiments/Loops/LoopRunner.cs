@@ -44,9 +44,9 @@ internal sealed class LoopRunner(MetricSourceReader sources, TimeProvider clock)
 
     private static TimeSpan Window(MetricSource source, DateTimeOffset? lastLoop, DateTimeOffset now)
     {
-        if (source.Window is { } text && GoDuration.Seconds(text) is { } seconds)
+        if (source.Window is { } text && GoDuration.ToTimeSpan(text) is { } window)
         {
-            return TimeSpan.FromSeconds((double)seconds);
+            return window;
         }
 
         var since = now - lastLoop;
