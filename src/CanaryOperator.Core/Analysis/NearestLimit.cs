@@ -2,12 +2,12 @@ namespace CanaryOperator.Core.Analysis;
 
 /// <summary>The limit of an objective that a value is nearest to, or breaks the most.</summary>
 /// <param name="Margin">Negative when the limit is broken, 0 when it is just reached; finite.</param>
-internal readonly record struct NearestLimit(double Value, double Limit, double Margin, string? Units)
+public readonly record struct NearestLimit(double Value, double Limit, double Margin, string? Units)
 {
     /// <summary>Beyond, percents say less than the numbers do.</summary>
     private const double MaxFraction = 100;
 
-    /// <summary>To compare metrics of different units: the margin in limits.</summary>
+    /// <summary>To compare metrics of different units: the margin in limits; infinite when a limit of 0 is not just reached.</summary>
     public double Fraction => Margin == 0 ? 0 : Margin / Math.Abs(Limit);
 
     /// <summary>Null when the objective has no limit.</summary>

@@ -1,4 +1,6 @@
 using CanaryOperator.Api.Experiments;
+using CanaryOperator.Core.Analysis;
+using Objective = CanaryOperator.Core.Analysis.Objective;
 
 namespace CanaryOperator.Cli.Reports.Model;
 
@@ -13,10 +15,10 @@ internal static class ObjectiveReader
             Upper = objective.Upper,
             Lower = objective.Lower,
         })];
-        return [.. objectives.Select(objective => Objective(objective, status, versions))];
+        return [.. objectives.Select(objective => Report(objective, status, versions))];
     }
 
-    private static ReportObjective Objective(ObjectiveStatus objective, ExperimentStatus status, IReadOnlyList<ReportVersion> versions)
+    private static ReportObjective Report(ObjectiveStatus objective, ExperimentStatus status, IReadOnlyList<ReportVersion> versions)
     {
         var metric = status.Metrics?.FirstOrDefault(candidate => candidate.Name == objective.Metric);
         return new()
@@ -34,25 +36,20 @@ internal static class ObjectiveReader
     {
         var result = objective.Versions?.FirstOrDefault(candidate => candidate.Name == version) ?? new();
         var value = ReportBuilder.Finite(result.Value);
-        var (margin, percent) = Margin(value, ReportBuilder.Finite(objective.Upper), ReportBuilder.Finite(objective.Lower));
+        NearestLimit? nearest = value is { } number ? NearestLimit.Of(Limits(objective), number) : null;
         return new()
         {
             Version = version,
             Verdict = result.Verdict,
             Value = value,
-            Margin = margin,
-            MarginPercent = percent,
+            Margin = nearest?.Margin,
+            MarginPercent = nearest is { Limit: not 0 } limit ? ReportBuilder.Finite(limit.Fraction * 100) : null,
             Requests = ReportBuilder.Finite(result.Requests),
             Time = result.Time,
             Message = result.Message,
         };
     }
 
-    private static (double? Margin, double? Percent) Margin(double? value, double? upper, double? lower)
-    {
-        var toUpper = upper - value;
-        var toLower = value - lower;
-        var (margin, limit) = toLower is null || toUpper <= toLower ? (toUpper, upper) : (toLower, lower);
-        return (ReportBuilder.Finite(margin), limit is null or 0 ? null : ReportBuilder.Finite(margin / Math.Abs(limit.Value) * 100));
-    }
+    private static Objective Limits(ObjectiveStatus objective) => new(
+        objective.Metric ?? "", ReportBuilder.Finite(objective.Upper), ReportBuilder.Finite(objective.Lower), Units: null);
 }
