@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Cli.Viewing;
-using CanaryOperator.Kubernetes;
 
 namespace CanaryOperator.Cli.Commands;
 
@@ -28,16 +27,16 @@ internal static class GetCommand
             using var connection = cluster.Connect(parsed);
             var isvc = parsed.GetRequiredValue(name);
             var reader = new RolloutReader(connection.Client, connection.Namespace, host.Clock);
-            var resource = await reader.FindAsync(isvc, cancellationToken) ?? throw Missing(isvc, connection.Namespace);
+            var found = await FoundInferenceService.ByNameAsync(connection.Client, isvc, connection.Namespace, cancellationToken)
+                ?? throw new CommandFailedException(
+                    ExitCodes.NotFound, $"There is no InferenceService {isvc} in namespace {connection.Namespace}.");
             if (parsed.GetValue(watch))
             {
-                await new RolloutWatch(host, connection, reader, resource).RunAsync(isvc, cancellationToken);
+                await new RolloutWatch(host, connection, reader, found.Resource).RunAsync(isvc, cancellationToken);
                 return ExitCodes.NotFound;
             }
 
-            var service = await connection.Client.GetAsync(resource, isvc, connection.Namespace, cancellationToken)
-                ?? throw Missing(isvc, connection.Namespace);
-            var view = await reader.ReadAsync(service, resource.Group, cancellationToken);
+            var view = await reader.ReadAsync(found.InferenceService, found.Resource.Group, cancellationToken);
             await host.Output.WriteAsync(parsed.GetRequiredValue(output).Equals("json", StringComparison.OrdinalIgnoreCase)
                 ? JsonSerializer.Serialize(view, ViewJsonContext.Default.RolloutView) + "\n"
                 : RolloutScreen.Text(view, host.Clock.GetUtcNow()));
@@ -45,7 +44,4 @@ internal static class GetCommand
         });
         return command;
     }
-
-    private static CommandFailedException Missing(string name, string @namespace) =>
-        new(ExitCodes.NotFound, $"There is no InferenceService {name} in namespace {@namespace}.");
 }

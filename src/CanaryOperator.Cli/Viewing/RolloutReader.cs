@@ -13,27 +13,6 @@ internal sealed class RolloutReader(IKubernetesClient client, string @namespace,
 {
     private const string ServiceLabel = "serving.knative.dev/service";
 
-    /// <summary>Null when there is no such InferenceService in either group.</summary>
-    public async Task<ResourceDescriptor<InferenceService>?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        foreach (var resource in new[] { InferenceServiceResources.KServe, InferenceServiceResources.KFServing })
-        {
-            try
-            {
-                if (await client.GetAsync(resource, name, @namespace, cancellationToken) is not null)
-                {
-                    return resource;
-                }
-            }
-            catch (KubernetesException e) when (e.IsNotFound)
-            {
-                // The cluster does not serve this group.
-            }
-        }
-
-        return null;
-    }
-
     public async Task<RolloutView> ReadAsync(InferenceService service, string group, CancellationToken cancellationToken)
     {
         var components = service.Spec.Present().ToList();

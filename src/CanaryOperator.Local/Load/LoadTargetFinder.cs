@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CanaryOperator.Api;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
@@ -18,11 +19,11 @@ internal sealed class LoadTargetFinder(IKubernetesClient client)
     /// <exception cref="KubernetesException">The API server does not answer, or refuses to.</exception>
     public async Task<LoadTarget> FindAsync(NamespacedName name, CancellationToken cancellationToken)
     {
-        var service = await FindAsync(InferenceServiceResources.KServe, name, cancellationToken)
-            ?? await FindAsync(InferenceServiceResources.KFServing, name, cancellationToken)
+        var found = await FoundInferenceService.ByNameAsync(client, name.Name, name.Namespace, cancellationToken)
             ?? throw new LoadTargetException(
                 $"There is no InferenceService {name.Name} in namespace {name.Namespace}, "
-                + $"neither of {InferenceServiceResources.KServe.Group} nor of {InferenceServiceResources.KFServing.Group}. To see which there are: kubectl get isvc -A");
+                + $"neither of {WellKnown.KServeGroup} nor of {WellKnown.KFServingGroup}. To see which there are: kubectl get isvc -A");
+        var service = found.InferenceService;
         var url = service.Status?.Url is { } text
             ? new Uri(text)
             : throw new LoadTargetException(
@@ -32,20 +33,6 @@ internal sealed class LoadTargetFinder(IKubernetesClient client)
         var path = url.AbsolutePath.TrimEnd('/') + protocol.Path(name.Name);
         var address = new Uri(await FindGatewayAsync(cancellationToken), path);
         return new(address, url.Authority, protocol, service.Generation(), Percents(service));
-    }
-
-    private async Task<InferenceService?> FindAsync(
-        ResourceDescriptor<InferenceService> resource, NamespacedName name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.GetAsync(resource, name.Name, name.Namespace, cancellationToken);
-        }
-        catch (KubernetesException exception) when (exception.IsNotFound)
-        {
-            // The cluster does not have this group's kind.
-            return null;
-        }
     }
 
     private async Task<Uri> FindGatewayAsync(CancellationToken cancellationToken)
