@@ -36,6 +36,12 @@ public static class WellKnown
     /// <summary>Label on children: <c>predictor</c>, <c>transformer</c> or <c>explainer</c>.</summary>
     public const string ComponentLabel = "component";
 
+    /// <summary>Knative's label on what a Knative Service makes: its name.</summary>
+    public const string KnativeServiceLabel = KnativeServingGroup + "/service";
+
+    /// <summary>Knative's label on pods: name of the revision that they run.</summary>
+    public const string KnativeRevisionLabel = KnativeServingGroup + "/revision";
+
     /// <summary>Label on kinds of which a cluster has many that are not ours, so that only ours are watched.</summary>
     public const string ManagedByLabel = "app.kubernetes.io/managed-by";
 

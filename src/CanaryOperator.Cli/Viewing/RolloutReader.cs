@@ -11,14 +11,12 @@ namespace CanaryOperator.Cli.Viewing;
 /// <summary>Reads what <see cref="RolloutView"/> shows.</summary>
 internal sealed class RolloutReader(IKubernetesClient client, string @namespace, TimeProvider clock)
 {
-    private const string ServiceLabel = "serving.knative.dev/service";
-
     public async Task<RolloutView> ReadAsync(InferenceService service, string group, CancellationToken cancellationToken)
     {
         var components = service.Spec.Present().ToList();
         var revisions = await OrNoneAsync(
             KnativeResources.Revisions,
-            $"{ServiceLabel} in ({string.Join(',', components.Select(component => ChildNames.Service(service.Name(), component)))})",
+            $"{WellKnown.KnativeServiceLabel} in ({string.Join(',', components.Select(component => ChildNames.Service(service.Name(), component)))})",
             cancellationToken);
         var experiments = await OrNoneAsync(ExperimentResources.Experiments, selector: null, cancellationToken);
         var ready = service.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");

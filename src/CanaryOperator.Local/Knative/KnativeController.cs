@@ -1,3 +1,4 @@
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
@@ -18,7 +19,7 @@ internal sealed class KnativeController(
 {
     /// <summary>The Service that a Revision or a pod belongs to.</summary>
     public static IEnumerable<NamespacedName> ServiceOf(IKubernetesObject<V1ObjectMeta> child) =>
-        child.GetLabel(KnativeResources.ServiceLabel) is { } service ? [new(child.Namespace(), service)] : [];
+        child.GetLabel(WellKnown.KnativeServiceLabel) is { } service ? [new(child.Namespace(), service)] : [];
 
     public Task<ReconciliationResult> ReconcileAsync(KnativeObject entity, CancellationToken cancellationToken) =>
         ReconcileAsync(NamespacedName.Of(entity.Metadata), cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class KnativeController(
     {
         var revisions = await client.ListAsync(
             KnativeResources.Revisions,
-            new ListOptions { Namespace = key.Namespace, LabelSelector = $"{KnativeResources.ServiceLabel}={key.Name}" },
+            new ListOptions { Namespace = key.Namespace, LabelSelector = $"{WellKnown.KnativeServiceLabel}={key.Name}" },
             cancellationToken);
         return new KnativeWorld(
             await client.GetAsync(KnativeResources.Services, key.Name, key.Namespace, cancellationToken),

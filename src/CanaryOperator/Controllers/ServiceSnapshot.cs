@@ -1,3 +1,4 @@
+using CanaryOperator.Api;
 using CanaryOperator.Api.Knative;
 using CanaryOperator.Core.Rollouts;
 using CanaryOperator.Kubernetes;
@@ -24,14 +25,11 @@ internal sealed class ServiceSnapshot(
     /// <summary>Index of pods by the revision that they run.</summary>
     public const string ByRevision = "revision";
 
-    private const string ServiceLabel = "serving.knative.dev/service";
-    private const string RevisionLabel = "serving.knative.dev/revision";
-
     public bool IsKnativeServed => services.IsServed;
 
-    public static IEnumerable<string> ServiceOf(KnativeRevision revision) => IndexKey(revision, ServiceLabel);
+    public static IEnumerable<string> ServiceOf(KnativeRevision revision) => IndexKey(revision, WellKnown.KnativeServiceLabel);
 
-    public static IEnumerable<string> RevisionOf(V1Pod pod) => IndexKey(pod, RevisionLabel);
+    public static IEnumerable<string> RevisionOf(V1Pod pod) => IndexKey(pod, WellKnown.KnativeRevisionLabel);
 
     public async Task<KnativeService?> ReadServiceAsync(NamespacedName key, CancellationToken cancellationToken) =>
         FindService(key) ?? await client.GetAsync(KnativeResources.Services, key.Name, key.Namespace, cancellationToken);

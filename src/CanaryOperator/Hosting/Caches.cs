@@ -15,7 +15,7 @@ namespace CanaryOperator.Hosting;
 internal sealed class Caches
 {
     /// <summary>Pods of Knative that came from an InferenceService; a cluster has many others.</summary>
-    private const string PodsOfComponents = "serving.knative.dev/revision,component in (predictor,transformer,explainer)";
+    private const string PodsOfComponents = WellKnown.KnativeRevisionLabel + ",component in (predictor,transformer,explainer)";
 
     private const string Ours = $"{WellKnown.ManagedByLabel}={WellKnown.ManagedByUs}";
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
@@ -130,7 +131,7 @@ public sealed class KnativeEmulatorTests(KnativeClusterFixture cluster) : IClass
 
     private async Task<IReadOnlyList<KnativeObject>> RevisionsOfAsync(string service)
     {
-        var options = new ListOptions { Namespace = "default", LabelSelector = $"{KnativeResources.ServiceLabel}={service}" };
+        var options = new ListOptions { Namespace = "default", LabelSelector = $"{WellKnown.KnativeServiceLabel}={service}" };
         return (await Client.ListAsync(KnativeResources.Revisions, options, CancellationToken.None)).Items;
     }
 

@@ -7,7 +7,6 @@ internal static class KnativeResources
 {
     public const string Group = "serving.knative.dev";
 
-    public const string ServiceLabel = Group + "/service";
     public const string ServiceUidLabel = Group + "/serviceUID";
     public const string ConfigurationLabel = Group + "/configuration";
     public const string ConfigurationUidLabel = Group + "/configurationUID";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
 
@@ -31,7 +32,7 @@ internal static class ConfigurationRules
                     (KnativeResources.ConfigurationGenerationLabel, configuration.Generation().ToString(CultureInfo.InvariantCulture)),
                     (KnativeResources.ConfigurationUidLabel, configuration.Uid()!),
                     (KnativeResources.RoutingStateLabel, RevisionRules.Pending),
-                    (KnativeResources.ServiceLabel, service.Name()),
+                    (WellKnown.KnativeServiceLabel, service.Name()),
                     (KnativeResources.ServiceUidLabel, service.Uid()!)),
                 Annotations = template.Metadata.Annotations.With(
                     (KnativeResources.CreatorAnnotation, service.GetAnnotation(KnativeResources.CreatorAnnotation) ?? ""),

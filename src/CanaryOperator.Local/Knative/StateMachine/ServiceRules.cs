@@ -1,3 +1,4 @@
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
@@ -93,7 +94,7 @@ internal static class ServiceRules
                 Name = service.Name(),
                 NamespaceProperty = service.Namespace(),
                 ResourceVersion = current?.ResourceVersion(),
-                Labels = service.Metadata.Labels.With((KnativeResources.ServiceLabel, service.Name())),
+                Labels = service.Metadata.Labels.With((WellKnown.KnativeServiceLabel, service.Name())),
                 Annotations = service.Metadata.Annotations.Without("kubectl.kubernetes.io/last-applied-configuration"),
                 OwnerReferences = [service.MakeOwnerReference()],
             },

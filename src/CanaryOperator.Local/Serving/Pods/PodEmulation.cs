@@ -1,3 +1,4 @@
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Local.Knative;
 using CanaryOperator.Local.Knative.Model;
@@ -33,7 +34,7 @@ internal sealed class PodEmulation : IAsyncDisposable
         ILoggerFactory loggers)
     {
         _demand = options.Demand;
-        _pods = factory.Informer(PodResources.Pods, PodResources.RevisionLabel);
+        _pods = factory.Informer(PodResources.Pods, WellKnown.KnativeRevisionLabel);
         var index = new RevisionIndex(revisions, _pods);
         Health = new PodHealth(index, options.ProgressDeadline, clock);
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes.Models;
-using CanaryOperator.Local.Knative.Model;
 using CanaryOperator.Runtime;
 
 namespace CanaryOperator.Local.Serving.Gateways.Endpoints;
@@ -8,8 +8,6 @@ namespace CanaryOperator.Local.Serving.Gateways.Endpoints;
 /// <summary>The pods of each revision that take requests. Any number of readers, which take no locks; one writer.</summary>
 internal sealed class EndpointTable
 {
-    private const string RevisionLabel = KnativeResources.Group + "/revision";
-
     private readonly ConcurrentDictionary<NamespacedName, PodEndpoint[]> _byRevision = new();
     private readonly Dictionary<NamespacedName, PodEndpoint> _byPod = [];
     private uint _turn;
@@ -78,7 +76,7 @@ internal sealed class EndpointTable
 
     private static PodEndpoint? Ready(V1Pod pod, NamespacedName name) =>
         !pod.IsBeingDeleted()
-        && pod.GetLabel(RevisionLabel) is { } revision
+        && pod.GetLabel(WellKnown.KnativeRevisionLabel) is { } revision
         && pod.GetAnnotation(PodAnnotations.Address) is { } address
         && pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true
             ? new(name, new(name.Namespace, revision), address)

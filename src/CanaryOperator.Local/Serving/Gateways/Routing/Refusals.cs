@@ -1,4 +1,5 @@
 using System.Net;
+using CanaryOperator.Api;
 using CanaryOperator.Runtime;
 
 namespace CanaryOperator.Local.Serving.Gateways.Routing;
@@ -48,7 +49,7 @@ internal static class Refusals
         503,
         "no ready pod",
         $"Revision {revision} has had no pod that is ready and takes connections for {waited.TotalSeconds:0.###} s. "
-        + $"See \"kubectl get pods -n {revision.Namespace} -l serving.knative.dev/revision={revision.Name}\".");
+        + $"See \"kubectl get pods -n {revision.Namespace} -l {WellKnown.KnativeRevisionLabel}={revision.Name}\".");
 
     public static Refusal PodFailed(NamespacedName pod, string reason) => new(
         502,

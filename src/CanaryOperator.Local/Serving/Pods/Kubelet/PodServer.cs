@@ -1,6 +1,5 @@
 using CanaryOperator.Api;
 using CanaryOperator.Kubernetes.Models;
-using CanaryOperator.Local.Knative.Model;
 using CanaryOperator.Local.Serving.ModelServers;
 using CanaryOperator.Local.Serving.Pods.Model;
 
@@ -28,13 +27,13 @@ internal static class PodServer
     public static ModelServerOptions OptionsOf(Pod pod, ServerBehavior behavior, PodsOptions options)
     {
         var main = pod.Spec.MainContainer;
-        var service = pod.GetLabel(KnativeResources.ServiceLabel) ?? pod.Name();
+        var service = pod.GetLabel(WellKnown.KnativeServiceLabel) ?? pod.Name();
         var inferenceService = InferenceServiceLabels.Select(pod.GetLabel).FirstOrDefault(name => name is not null);
         return new()
         {
             Namespace = pod.Namespace(),
             Service = service,
-            Revision = pod.GetLabel(PodResources.RevisionLabel) ?? "",
+            Revision = pod.GetLabel(WellKnown.KnativeRevisionLabel) ?? "",
             Pod = pod.Name(),
             Model = main?.Option("--model_name") ?? inferenceService ?? service,
             Behavior = behavior,

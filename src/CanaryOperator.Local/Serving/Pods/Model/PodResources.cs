@@ -6,7 +6,6 @@ namespace CanaryOperator.Local.Serving.Pods.Model;
 /// <summary>Descriptors of pods, and the keys that Knative marks them with.</summary>
 internal static class PodResources
 {
-    public const string RevisionLabel = KnativeResources.Group + "/revision";
     public const string RevisionUidLabel = KnativeResources.Group + "/revisionUID";
 
     public static ResourceDescriptor<Pod> Pods { get; } =

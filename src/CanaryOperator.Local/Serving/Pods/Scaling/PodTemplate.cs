@@ -37,7 +37,7 @@ internal static class PodTemplate
             Labels = Inherited(revision.Metadata.Labels).With(
                 ("app", revision.Name()),
                 ("pod-template-hash", PodNames.TemplateHash(revision.Name())),
-                (PodResources.RevisionLabel, revision.Name()),
+                (WellKnown.KnativeRevisionLabel, revision.Name()),
                 (PodResources.RevisionUidLabel, revision.Uid()!)),
             Annotations = Inherited(revision.Metadata.Annotations),
             OwnerReferences = [revision.MakeOwnerReference()],

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CanaryOperator.Api;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Local.Knative.Model;
@@ -68,7 +69,7 @@ internal sealed class RevisionScaler(
 
     private async Task<IReadOnlyList<Pod>> ReadAsync(NamespacedName revision, CancellationToken cancellationToken)
     {
-        var selector = $"{PodResources.RevisionLabel}={revision.Name}";
+        var selector = $"{WellKnown.KnativeRevisionLabel}={revision.Name}";
         var ofRevision = new ListOptions { Namespace = revision.Namespace, LabelSelector = selector };
         var found = await client.ListAsync(PodResources.Pods, ofRevision, cancellationToken);
         return [.. found.Items.Where(pod => RevisionIndex.RevisionOf(pod) == revision)];
