@@ -1,12 +1,13 @@
 using CanaryOperator.Benchmarks;
 using CanaryOperator.Benchmarks.Cluster;
+using CanaryOperator.Benchmarks.Cluster.Experiments;
 using CanaryOperator.Benchmarks.Code;
 using CanaryOperator.Benchmarks.Reporting;
 
 IBenchmark[] all =
 [
     new IdleBenchmark(), new WritesBenchmark(), new LatencyBenchmark(), new MemoryBenchmark(), new StartupBenchmark(),
-    new ImageBenchmark(), new TrafficBenchmark(), new PlannerBenchmark(), new WatchBenchmark(),
+    new ImageBenchmark(), new TrafficBenchmark(), new ExperimentsBenchmark(), new PlannerBenchmark(), new WatchBenchmark(),
 ];
 var chosen = args is ["all"] ? all : [.. all.Where(benchmark => args is [var name] && benchmark.Name == name)];
 if (chosen.Length == 0)

@@ -29,11 +29,19 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     /// <summary>Of the administrator.</summary>
     public IKubernetesClient Client => _local.Client;
 
+    /// <summary>Null for a cluster without.</summary>
+    public Uri? Prometheus => _local.Prometheus?.Address;
+
     /// <summary>Without an operator, and without pods.</summary>
     public static Task<BenchmarkCluster> StartAsync(CancellationToken cancellationToken) => StartAsync(serving: null, cancellationToken);
 
     /// <summary>Without an operator; predictions are answered.</summary>
     public static Task<BenchmarkCluster> StartServingAsync(CancellationToken cancellationToken) => StartAsync(new(), cancellationToken);
+
+    /// <summary>The same, with a real Prometheus that scrapes the pods; see <see cref="Prometheus"/>.</summary>
+    /// <param name="prometheus">The binary.</param>
+    public static Task<BenchmarkCluster> StartMonitoredAsync(string prometheus, CancellationToken cancellationToken) =>
+        StartAsync(new() { Prometheus = prometheus }, cancellationToken);
 
     private static async Task<BenchmarkCluster> StartAsync(ServingOptions? serving, CancellationToken cancellationToken)
     {
@@ -61,11 +69,16 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         StartOperatorAsync(program, [], cancellationToken);
 
     /// <summary>Returns once the API server asks it about every InferenceService. The caller ends it.</summary>
-    public async Task<OperatorProcess> StartOperatorWithWebhooksAsync(CancellationToken cancellationToken)
+    public Task<OperatorProcess> StartOperatorWithWebhooksAsync(CancellationToken cancellationToken) =>
+        StartOperatorWithWebhooksAsync([], cancellationToken);
+
+    /// <inheritdoc cref="StartOperatorWithWebhooksAsync(CancellationToken)"/>
+    public async Task<OperatorProcess> StartOperatorWithWebhooksAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var webhooks = new OperatorWebhooks(Client, TimeProvider.System, LoopbackPort.Pick());
         await webhooks.InstallAsync(cancellationToken);
-        var process = await StartOperatorAsync(OperatorProgram.BesideUs, webhooks.Arguments, cancellationToken);
+        var process = await StartOperatorAsync(OperatorProgram.BesideUs, [.. webhooks.Arguments, .. arguments], cancellationToken);
         await webhooks.UntilTheyAnswerAsync(cancellationToken);
         return process;
     }
