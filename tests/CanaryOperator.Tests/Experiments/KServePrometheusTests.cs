@@ -96,5 +96,10 @@ public sealed class KServePrometheusTests(ScrapedPrometheus prometheus) : IClass
     }
 
     private PrometheusProvider Provider() => new(new ProviderClient(
-        prometheus.Url, ProviderCredentials.Handler(null), new UrlPolicy([prometheus.Url]), TimeProvider.System));
+        prometheus.Url,
+        Some.Namespace,
+        ProviderCredentials.Handler(null),
+        new UrlPolicy([prometheus.Url]),
+        new SilentProviders(TimeProvider.System),
+        TimeProvider.System));
 }

@@ -5,6 +5,8 @@ using CanaryOperator.Experiments.Templates;
 using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Testing;
 using CanaryOperator.Testing.Http;
+using CanaryOperator.Tests.Experiments.Support;
+using CanaryOperator.Tests.Support;
 
 namespace CanaryOperator.Tests.Experiments;
 
@@ -16,9 +18,12 @@ public sealed class ProviderClientTests : IAsyncLifetime
 
     private MisbehavingServer Server { get; set; } = null!;
 
+    private SilentProviders Silent { get; set; } = null!;
+
     public Task InitializeAsync()
     {
         Server = new();
+        Silent = new(_clock);
         return Task.CompletedTask;
     }
 
@@ -93,7 +98,7 @@ public sealed class ProviderClientTests : IAsyncLifetime
     public async Task A_provider_that_stays_away_is_asked_three_times_and_for_no_other_metric()
     {
         Server.On(_ => true, Replies.Html(503));
-        using var provider = new PrometheusProvider(Client());
+        using var provider = new PrometheusProvider(Client(Some.Namespace));
 
         (await WaitAsync(provider.MeasureAsync(Metric, CancellationToken.None))).Reason.Should().Contain("503");
         (await provider.MeasureAsync(Metric, CancellationToken.None)).Reason.Should().Contain("503");
@@ -107,6 +112,57 @@ public sealed class ProviderClientTests : IAsyncLifetime
         Server.On(_ => true, Replies.Silence);
 
         (await WaitAsync(QueryAsync())).Reason.Should().Contain("no answer within 10 s").And.NotContain(Password);
+        Server.Requests.Should().ContainSingle("who is overloaded is not helped by being asked again");
+    }
+
+    [Fact]
+    public async Task After_silence_other_loops_of_the_namespace_do_not_wait_for_the_provider()
+    {
+        Server.On(_ => true, Replies.Silence, ExperimentScene.Number("2"));
+        await WaitAsync(QueryAsync());
+
+        var meanwhile = await QueryAsync();
+        using var other = new PrometheusProvider(Client("other"));
+        var elsewhere = await other.MeasureAsync(Metric, CancellationToken.None);
+
+        meanwhile.Reason.Should().Contain("no answer within 10 s").And.Contain("left alone for 40 s");
+        elsewhere.Value.Should().Be(2, "a query that takes too long is one namespace's, the provider is everybody's");
+    }
+
+    [Fact]
+    public async Task After_silence_the_provider_is_asked_again_in_the_next_minute()
+    {
+        Server.On(_ => true, Replies.Silence, ExperimentScene.Number("2"));
+        await WaitAsync(QueryAsync());
+        _clock.Advance(TimeSpan.FromSeconds(40));
+
+        (await QueryAsync()).Value.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task An_answer_ends_the_silence_of_another_query()
+    {
+        var late = new TaskCompletionSource();
+        Server.On(
+            _ => true,
+            Replies.Silence,
+            async (exchange, cancellationToken) =>
+            {
+                await late.Task;
+                await ExperimentScene.Number("1")(exchange, cancellationToken);
+            },
+            ExperimentScene.Number("2"));
+        var silent = QueryAsync();
+        await Eventually.BecomesTrueAsync(() => Server.Requests.Count == 1, "the query without an answer has arrived");
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var slow = QueryAsync();
+        await Eventually.BecomesTrueAsync(() => Server.Requests.Count == 2, "the slow query has arrived");
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        (await silent).IsFailure.Should().BeTrue();
+        late.SetResult();
+        (await slow).Value.Should().Be(1);
+
+        (await QueryAsync()).Value.Should().Be(2);
     }
 
     [Fact]
@@ -149,7 +205,7 @@ public sealed class ProviderClientTests : IAsyncLifetime
     public async Task A_REST_service_s_number_is_found(string body, double? value, bool isFailure)
     {
         Server.Then(Replies.Json(body));
-        using var provider = new RestProvider(Client());
+        using var provider = new RestProvider(Client(Some.Namespace));
         var metric = new ExpandedMetric { Name = "m", Rest = new(HttpMethod.Get, "x", null, "$.a[0].b") };
 
         var reading = await provider.MeasureAsync(metric, CancellationToken.None);
@@ -167,12 +223,12 @@ public sealed class ProviderClientTests : IAsyncLifetime
         Data = data.ToDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value)),
     };
 
-    private ProviderClient Client(params (string Key, string Value)[] data) =>
-        new(Server.Host, ProviderCredentials.Handler(Secret(data)), new UrlPolicy([Server.Host]), _clock);
+    private ProviderClient Client(string @namespace, params (string Key, string Value)[] data) => new(
+        Server.Host, @namespace, ProviderCredentials.Handler(Secret(data)), new UrlPolicy([Server.Host]), Silent, _clock);
 
     private async Task<Reading> QueryAsync(params (string Key, string Value)[] data)
     {
-        using var provider = new PrometheusProvider(Client(data is [] ? [("token", Password)] : data));
+        using var provider = new PrometheusProvider(Client(Some.Namespace, data is [] ? [("token", Password)] : data));
         return await provider.MeasureAsync(Metric, CancellationToken.None);
     }
 

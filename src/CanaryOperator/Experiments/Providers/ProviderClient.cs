@@ -8,7 +8,7 @@ namespace CanaryOperator.Experiments.Providers;
 
 /// <summary>
 /// Asks one provider for a loop, patiently: failures that may pass are tried again. When they did not pass, it is not asked any more: a
-/// loop with many metrics would wait for each of them.
+/// loop with many metrics would wait for each of them. Silence is not tried again: who is overloaded would only get more to do.
 /// </summary>
 internal sealed class ProviderClient : IDisposable
 {
@@ -21,16 +21,20 @@ internal sealed class ProviderClient : IDisposable
 
     private readonly HttpClient _http;
     private readonly Uri _root;
+    private readonly string _namespace;
     private readonly UrlPolicy _policy;
+    private readonly SilentProviders _silent;
     private readonly ResiliencePipeline<HttpResponseMessage> _retries;
     private readonly TimeProvider _clock;
     private string? _givenUp;
 
+    /// <param name="namespace">Of the Experiment.</param>
     /// <param name="handler">Carries credentials and trust; must not follow redirects, which could lead past the policy.</param>
-    public ProviderClient(Uri root, HttpMessageHandler handler, UrlPolicy policy, TimeProvider clock)
+    public ProviderClient(
+        Uri root, string @namespace, HttpMessageHandler handler, UrlPolicy policy, SilentProviders silent, TimeProvider clock)
     {
         _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
-        (_policy, _clock) = (policy, clock);
+        (_namespace, _policy, _silent, _clock) = (@namespace, policy, silent, clock);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
         _retries = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -41,7 +45,6 @@ internal sealed class ProviderClient : IDisposable
                 UseJitter = true,
                 ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
                     .Handle<HttpRequestException>()
-                    .Handle<TimeoutException>()
                     .HandleResult(response => MayPass(response.StatusCode)),
             })
             .Build();
@@ -57,7 +60,7 @@ internal sealed class ProviderClient : IDisposable
             return new(null, _policy.Refusal(url));
         }
 
-        if (_givenUp is { } problem)
+        if ((_givenUp ?? _silent.ProblemOf(_namespace, _root)) is { } problem)
         {
             return new(null, problem);
         }
@@ -65,6 +68,7 @@ internal sealed class ProviderClient : IDisposable
         try
         {
             using var response = await _retries.ExecuteAsync(token => SendOnceAsync(url, request, token), cancellationToken);
+            _silent.Remove(_namespace, _root);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             var json = Parse(body);
             if (response.IsSuccessStatusCode)
@@ -77,9 +81,15 @@ internal sealed class ProviderClient : IDisposable
             _givenUp = MayPass(response.StatusCode) ? refusal : null;
             return new(null, refusal);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TimeoutException)
+        catch (HttpRequestException failure)
         {
             return new(null, _givenUp = $"{_root} does not answer: {failure.Message}");
+        }
+        catch (TimeoutException silence)
+        {
+            _givenUp = $"{_root} does not answer: {silence.Message}";
+            _silent.Add(_namespace, _root, _givenUp);
+            return new(null, _givenUp);
         }
     }
 

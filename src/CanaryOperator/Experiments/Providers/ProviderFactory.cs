@@ -9,6 +9,7 @@ namespace CanaryOperator.Experiments.Providers;
 internal sealed class ProviderFactory(IKubernetesClient client, ExperimentOptions options, TimeProvider clock)
 {
     private readonly UrlPolicy _policy = new([.. options.AllowedUrls, .. options.PrometheusUrl is { } url ? [url] : Array.Empty<Uri>()]);
+    private readonly SilentProviders _silent = new(clock);
 
     /// <exception cref="TemplateException">It has no address, or one that may not be asked, or its Secret is not usable.</exception>
     public async Task<IMetricProvider> CreateAsync(
@@ -29,7 +30,7 @@ internal sealed class ProviderFactory(IKubernetesClient client, ExperimentOption
         var secret = source.Secret?.Name is { } own ? await SecretAsync(own, @namespace, cancellationToken)
             : template.Spec.Secret?.Name is { } shared && template.SecretNamespace is { } home ? await SecretAsync(shared, home, cancellationToken)
             : null;
-        var connection = new ProviderClient(root, ProviderCredentials.Handler(secret), _policy, clock);
+        var connection = new ProviderClient(root, @namespace, ProviderCredentials.Handler(secret), _policy, _silent, clock);
         return template.Spec.Type == MetricTemplateSpec.Rest ? new RestProvider(connection) : new PrometheusProvider(connection);
     }
 
