@@ -22,11 +22,12 @@ internal static class AssetsCommand
             output.WriteLine($"kubectl                  {assets.Kubectl}");
             await PrintAsync(ToolProvider.Helm(clock), output, progress, cancellationToken);
             await PrintAsync(ToolProvider.Prometheus(clock), output, progress, cancellationToken);
+            await PrintAsync(ToolProvider.Chromium(clock), output, progress, cancellationToken);
         });
         return command;
     }
 
-    /// <summary>The control plane does without them: only the tests of the chart need helm, and only metrics need Prometheus.</summary>
+    /// <summary>The control plane does without them: helm is for tests of the chart, Prometheus for metrics, Chromium for reports.</summary>
     private static async Task PrintAsync(
         ToolProvider tools, TextWriter output, IAssetsProgress progress, CancellationToken cancellationToken)
     {

@@ -21,6 +21,10 @@ internal sealed class ToolProvider(LocalEnvironment environment, IReadOnlyList<s
     public static ToolProvider Prometheus(TimeProvider clock) => new(
         LocalEnvironment.Current(), [PrometheusRecipe.Prometheus, PrometheusRecipe.Promtool], PrometheusRecipe.Create(), clock);
 
+    /// <summary>chromium-headless-shell, for this machine and user.</summary>
+    public static ToolProvider Chromium(TimeProvider clock) =>
+        new(LocalEnvironment.Current(), [ChromiumRecipe.Chromium], ChromiumRecipe.Create(), clock);
+
     /// <summary>Of what is there already, the path by the program's name; null when they would have to be fetched.</summary>
     public IReadOnlyDictionary<string, string>? Find() =>
         Paths(environment.FindOnPath) ?? (_cache.Find(recipe) is { } bin ? Paths(program => Path.Combine(bin, program)) : null);

@@ -1,7 +1,8 @@
 namespace CanaryOperator.Local.ControlPlane.Assets.Steps;
 
 /// <summary>All packages into one folder; nothing is installed, and none of their scripts run.</summary>
-internal sealed class UnpackPackages : IAssetsStep
+/// <param name="except">The name of a package that stays packed; null for none.</param>
+internal sealed class UnpackPackages(string? except = null) : IAssetsStep
 {
     public string What => "Unpacking the packages";
 
@@ -14,7 +15,9 @@ internal sealed class UnpackPackages : IAssetsStep
     public async Task RunAsync(AssetsWorkspace workspace, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Root(workspace));
-        foreach (var package in Directory.GetFiles(AptFolder.Downloads(workspace), "*.deb"))
+        var packages = Directory.GetFiles(AptFolder.Downloads(workspace), "*.deb")
+            .Where(file => except is null || !Path.GetFileName(file).StartsWith($"{except}_", StringComparison.Ordinal));
+        foreach (var package in packages)
         {
             await workspace.RunAsync("dpkg", ["-x", package, Root(workspace)], cancellationToken);
         }
