@@ -30,7 +30,8 @@ catch (OperationCanceledException)
 {
     return 130;
 }
-catch (Exception exception) when (exception is AssetsUnavailableException or ControlPlaneStartException or IOException)
+catch (Exception exception) when (exception
+    is AssetsUnavailableException or AssetsStepException or ControlPlaneStartException or IOException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

@@ -10,10 +10,11 @@ namespace CanaryOperator.Local.Commands;
 /// <summary><c>demo</c>: runs the demos, all of them or the named one, each in a cluster of its own.</summary>
 internal static class DemoCommand
 {
-    private static readonly (string Name, Func<DemoSession, TimeProvider, IDemo> Create)[] Demos =
+    private static readonly Demo[] Demos =
     [
-        ("canary", (session, clock) => new CanaryDemo(session, clock)),
-        ("bad-canary", (session, clock) => new BadCanaryDemo(session, clock)),
+        new("canary", Measures: false, (session, clock) => new CanaryDemo(session, clock)),
+        new("bad-canary", Measures: false, (session, clock) => new BadCanaryDemo(session, clock)),
+        new("experiment", Measures: true, (session, clock) => new ExperimentDemo(session, clock)),
     ];
 
     public static Command Create(IAnsiConsole console, TimeProvider clock, ILoggerFactory loggers)
@@ -28,11 +29,15 @@ internal static class DemoCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var chosen = parsed.GetValue(name);
-            var assets = await AssetsProvider.Create(clock).EnsureAsync(AssetsProgress.For(console, clock), cancellationToken);
+            var progress = AssetsProgress.For(console, clock);
+            var assets = await AssetsProvider.Create(clock).EnsureAsync(progress, cancellationToken);
+            var demos = Demos.Where(demo => chosen is null || demo.Name == chosen).ToList();
+            var prometheus = demos.Exists(demo => demo.Measures) ? await MeasuringAsync(console, progress, clock, cancellationToken) : null;
             var start = clock.GetTimestamp();
-            foreach (var demo in Demos.Where(demo => chosen is null || demo.Name == chosen))
+            foreach (var demo in demos)
             {
-                if (!await RunAsync(assets, demo.Create, console, clock, loggers, cancellationToken))
+                var serving = new ServingOptions { Prometheus = demo.Measures ? prometheus : null };
+                if (!await RunAsync(assets, serving, demo.Create, console, clock, loggers, cancellationToken))
                 {
                     return 1;
                 }
@@ -45,8 +50,27 @@ internal static class DemoCommand
         return command;
     }
 
+    /// <summary>Fetches what measures and looks at reports; a machine that cannot have Chromium does without.</summary>
+    /// <returns>The binary of Prometheus.</returns>
+    /// <exception cref="AssetsStepException">There is no Prometheus; the message says what to do.</exception>
+    private static async Task<string> MeasuringAsync(
+        IAnsiConsole console, IAssetsProgress progress, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ToolProvider.Chromium(clock).EnsureAsync(progress, cancellationToken);
+        }
+        catch (AssetsStepException exception)
+        {
+            console.WriteLine(exception.Message);
+        }
+
+        return (await ToolProvider.Prometheus(clock).EnsureAsync(progress, cancellationToken))[PrometheusRecipe.Prometheus];
+    }
+
     private static async Task<bool> RunAsync(
         ControlPlane.ControlPlaneAssets assets,
+        ServingOptions serving,
         Func<DemoSession, TimeProvider, IDemo> create,
         IAnsiConsole console,
         TimeProvider clock,
@@ -54,7 +78,7 @@ internal static class DemoCommand
         CancellationToken cancellationToken)
     {
         console.WriteLine("Starting etcd, the API server, the Knative emulator, the gateway and the operator ...");
-        var options = new LocalClusterOptions { Serving = new() };
+        var options = new LocalClusterOptions { Serving = serving };
         await using var cluster = await LocalCluster.StartAsync(assets, options, clock, loggers, cancellationToken);
         try
         {
@@ -69,4 +93,7 @@ internal static class DemoCommand
             return false;
         }
     }
+
+    /// <param name="Measures">It needs Prometheus.</param>
+    private sealed record Demo(string Name, bool Measures, Func<DemoSession, TimeProvider, IDemo> Create);
 }

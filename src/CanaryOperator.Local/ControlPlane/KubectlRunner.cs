@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using CanaryOperator.Local.ControlPlane.Processes;
 
 namespace CanaryOperator.Local.ControlPlane;
@@ -32,6 +33,9 @@ internal sealed class KubectlRunner(string kubectl, string kubeconfigPath)
         info.Environment["KUBECONFIG"] = kubeconfigPath;
         // kubectl keeps its preferences, and what it learned about the cluster of an address, below the home directory.
         info.Environment["HOME"] = Home;
+        // Plugins are found on the PATH; ours lies beside us, and needs the runtime that runs us.
+        info.Environment["PATH"] = $"{AppContext.BaseDirectory}:{info.Environment["PATH"]}";
+        info.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         return CapturedProcess.RunAsync(info, input, cancellationToken);
     }
 }

@@ -45,11 +45,20 @@ internal sealed class DemoSession(LocalCluster cluster, IAnsiConsole console, Ti
         }
     }
 
+    /// <inheritdoc cref="ShowAsync(IReadOnlyList{string},Func{KubectlTable,IReadOnlyList{string}},TimeSpan,CancellationToken)"/>
+    public Task ShowAsync(
+        IReadOnlyList<string> arguments, Func<KubectlTable, IReadOnlyList<string>> differences, CancellationToken cancellationToken) =>
+        ShowAsync(arguments, differences, Patience, cancellationToken);
+
     /// <summary>Asks until the table is as expected, and prints the last one.</summary>
     /// <param name="differences">What is not as expected; empty when nothing is.</param>
+    /// <param name="patience">How long it may take.</param>
     /// <exception cref="DemoFailedException">It still is not.</exception>
     public async Task ShowAsync(
-        IReadOnlyList<string> arguments, Func<KubectlTable, IReadOnlyList<string>> differences, CancellationToken cancellationToken)
+        IReadOnlyList<string> arguments,
+        Func<KubectlTable, IReadOnlyList<string>> differences,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         while (true)
@@ -57,7 +66,7 @@ internal sealed class DemoSession(LocalCluster cluster, IAnsiConsole console, Ti
             var answer = await cluster.Kubectl.RunAsync(arguments, cancellationToken);
             // Without a row there is no heading either, only "No resources found" on the error output.
             var different = answer.Output.Length > 0 ? differences(KubectlTable.Parse(answer.Output)) : [answer.Error.Trim()];
-            var isTooLate = clock.GetElapsedTime(start) > Patience;
+            var isTooLate = clock.GetElapsedTime(start) > patience;
             if (different.Count == 0 || isTooLate)
             {
                 Print(arguments, answer.Output + answer.Error);
@@ -71,7 +80,7 @@ internal sealed class DemoSession(LocalCluster cluster, IAnsiConsole console, Ti
             if (isTooLate)
             {
                 throw new DemoFailedException(
-                    $"After {Patience.TotalSeconds:0} s still not as expected: {string.Join("; ", different)}.");
+                    $"After {patience.TotalSeconds:0} s still not as expected: {string.Join("; ", different)}.");
             }
 
             await Task.Delay(Interval, clock, cancellationToken);

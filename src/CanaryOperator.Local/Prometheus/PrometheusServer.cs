@@ -27,11 +27,13 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly ChildProcess _process;
+    private readonly Func<CancellationToken, Task<ChildProcess>> _start;
     private readonly TimeProvider _clock;
+    private ChildProcess _process;
 
-    private PrometheusServer(ChildProcess process, Uri address, string targetsPath, TimeProvider clock) =>
-        (_process, Address, TargetsPath, _clock) = (process, address, targetsPath, clock);
+    private PrometheusServer(
+        ChildProcess process, Func<CancellationToken, Task<ChildProcess>> start, Uri address, string targetsPath, TimeProvider clock) =>
+        (_process, _start, Address, TargetsPath, _clock) = (process, start, address, targetsPath, clock);
 
     /// <summary>As in <c>http://127.0.0.1:21234/</c>; queries go to <c>api/v1/query</c> below it.</summary>
     public Uri Address { get; }
@@ -53,13 +55,13 @@ internal sealed class PrometheusServer : IAsyncDisposable
             var configuration = Path.Combine(folder, "prometheus.yml");
             await File.WriteAllTextAsync(configuration, Configuration, cancellationToken);
             var starter = new ComponentStarter(folder, ownsFolder: true, clock);
-            using var probe = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
             return await LoopbackPort.WithFreeAsync(LoopbackPort.Pick, async port =>
             {
                 var address = new Uri($"http://127.0.0.1:{port}/");
-                var process = await starter.StartAsync(
-                    binary, Flags(folder, configuration, address), token => IsReadyAsync(probe, address, token), cancellationToken);
-                return new PrometheusServer(process, address, Path.Combine(folder, "targets.json"), clock);
+                Task<ChildProcess> StartProcessAsync(CancellationToken token) =>
+                    starter.StartAsync(binary, Flags(folder, configuration, address), token => IsReadyAsync(address, token), token);
+                var process = await StartProcessAsync(cancellationToken);
+                return new PrometheusServer(process, StartProcessAsync, address, Path.Combine(folder, "targets.json"), clock);
             });
         }
         catch
@@ -72,6 +74,18 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
             throw;
         }
+    }
+
+    /// <summary>Ends the process; what it has scraped stays for <see cref="StartAgainAsync"/>.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _process.StopAsync(Grace, _clock, cancellationToken);
+
+    /// <summary>At the same address, after <see cref="StopAsync"/>.</summary>
+    /// <exception cref="ControlPlaneStartException">It does not start; the message has the end of its log.</exception>
+    public async Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        var stopped = _process;
+        _process = await _start(cancellationToken);
+        await stopped.DisposeKeepingFolderAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -89,8 +103,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
         "--log.level=warn",
     ];
 
-    private static async Task<bool> IsReadyAsync(HttpMessageInvoker probe, Uri address, CancellationToken cancellationToken)
+    private static async Task<bool> IsReadyAsync(Uri address, CancellationToken cancellationToken)
     {
+        using var probe = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "-/ready"));
