@@ -31,6 +31,21 @@ public sealed class LoopRecordingTests
         status.History!.Select(record => record.Loop).Should().BeInAscendingOrder().And.Contain([1, 10_000]);
     }
 
+    /// <summary>With the tutorial's metrics: the operator caches it, and every loop writes it anew.</summary>
+    [Fact]
+    public void A_long_history_is_a_curve_and_yet_cheap_to_write_every_minute()
+    {
+        var random = new Random(5);
+        ExperimentStatus? status = null;
+        for (var loop = 0; loop < 1_000; loop++)
+        {
+            status = LoopRecording.Record(status, Loop(random, loop, metrics: 8, versions: 2));
+        }
+
+        JsonSerializer.SerializeToUtf8Bytes(status!, ApiJsonContext.Default.ExperimentStatus).Length.Should().BeLessThan(40_000);
+        status!.History.Should().HaveCountGreaterThan(25);
+    }
+
     private static LoopResult Loop(Random random, int loop, int metrics, int versions)
     {
         var names = Enumerable.Range(0, versions).Select(version => $"version-{version}").ToList();

@@ -12,6 +12,12 @@ internal static class LoopRecording
     /// <summary>In bytes of JSON, so that the whole object stays below 100 kB.</summary>
     private const int StatusBudget = 80_000;
 
+    /// <summary>
+    /// In bytes of JSON: about thirty loops of eight metrics and two versions. Every loop writes the history anew, and the operator caches
+    /// it; what that costs with many Experiments tells <c>-- experiments</c> of the benchmarks.
+    /// </summary>
+    private const int HistoryBudget = 30_000;
+
     /// <summary>The status without conditions. What a failed loop cannot say stays as the loop before left it.</summary>
     public static ExperimentStatus Record(ExperimentStatus? before, LoopResult result)
     {
@@ -38,7 +44,8 @@ internal static class LoopRecording
         }
 
         var rest = JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.ExperimentStatus).Length;
-        var history = new LoopHistory<LoopRecord>(record => record.Loop, record => record.Verdict, Size, int.Max(0, StatusBudget - rest));
+        var budget = int.Clamp(StatusBudget - rest, 0, HistoryBudget);
+        var history = new LoopHistory<LoopRecord>(record => record.Loop, record => record.Verdict, Size, budget);
         return status with { History = history.Append(before?.History ?? [], Loop(number, result)) };
     }
 

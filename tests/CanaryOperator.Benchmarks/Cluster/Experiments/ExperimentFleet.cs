@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CanaryOperator.Api;
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Kubernetes;
@@ -10,8 +9,8 @@ namespace CanaryOperator.Benchmarks.Cluster.Experiments;
 /// <param name="targets">InferenceServices that share them.</param>
 internal sealed class ExperimentFleet(BenchmarkCluster cluster, int targets)
 {
-    /// <summary>In bytes of JSON; about what an operator keeps of an Experiment that runs for long.</summary>
-    private const int LongHistory = 70_000;
+    /// <summary>Loops; more than the operator keeps, which thins them out with its next loop.</summary>
+    private const int LongHistory = 90;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -71,12 +70,11 @@ internal sealed class ExperimentFleet(BenchmarkCluster cluster, int targets)
         foreach (var experiment in await ListAsync(cancellationToken))
         {
             var latest = experiment.Status!.History![^1];
-            var count = LongHistory / JsonSerializer.SerializeToUtf8Bytes(latest, ApiJsonContext.Default.LoopRecord).Length;
-            var history = Enumerable.Range(1, count)
-                .Select(loop => latest with { Loop = loop, Time = latest.Time.AddMinutes(loop - count) })
+            var history = Enumerable.Range(1, LongHistory)
+                .Select(loop => latest with { Loop = loop, Time = latest.Time.AddMinutes(loop - LongHistory) })
                 .ToList();
             using var patch = new JsonPatchWriter();
-            patch.Add("/status", experiment.Status with { Loops = count, History = history }, ApiJsonContext.Default.ExperimentStatus);
+            patch.Add("/status", experiment.Status with { Loops = LongHistory, History = history }, ApiJsonContext.Default.ExperimentStatus);
             await cluster.Client.PatchAsync(
                 ExperimentResources.Experiments, patch.Complete(), experiment.Name(), BenchmarkCluster.Namespace, "status", cancellationToken);
         }

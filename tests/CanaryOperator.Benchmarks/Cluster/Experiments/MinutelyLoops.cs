@@ -10,21 +10,24 @@ internal sealed class MinutelyLoops(BenchmarkCluster cluster, ExperimentFleet fl
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>Before a minute ends; a loop that is not recorded by then counts as missed.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
     public static bool IsStatus(AuditEntry entry) =>
         BenchmarkCluster.IsOperators(entry) && entry is { Resource: "experiments", Subresource: "status", IsWrite: true };
 
-    /// <summary>From the middle of a minute, so that every loop is either within or without.</summary>
+    /// <summary>From shortly before a minute, so that every loop is either within or without.</summary>
     public async Task<IReadOnlyList<Figure>> FiguresAsync(string experiments, int minutes, CancellationToken cancellationToken)
     {
-        await NextHalfMinuteAsync(cancellationToken);
-        await NextHalfMinuteAsync(cancellationToken);
+        await EndOfMinuteAsync(cancellationToken);
+        await EndOfMinuteAsync(cancellationToken);
         using var info = Process.GetProcessById(process.Id);
         var (start, processor) = (TimeProvider.System.GetUtcNow(), info.TotalProcessorTime);
         var before = (await cluster.OperatorRequestsAsync(cancellationToken)).Count;
         var memory = 0L;
         for (var minute = 0; minute < minutes; minute++)
         {
-            await NextHalfMinuteAsync(cancellationToken);
+            await EndOfMinuteAsync(cancellationToken);
             info.Refresh();
             memory = long.Max(memory, info.WorkingSet64);
         }
@@ -64,11 +67,11 @@ internal sealed class MinutelyLoops(BenchmarkCluster cluster, ExperimentFleet fl
         return (counts.Count(count => count == 0), counts.Count(count => count > 1));
     }
 
-    private static async Task NextHalfMinuteAsync(CancellationToken cancellationToken)
+    private static async Task EndOfMinuteAsync(CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var half = Floor(now) + (Minute / 2);
-        await Task.Delay((half > now ? half : half + Minute) - now, TimeProvider.System, cancellationToken);
+        var end = Floor(now) + Minute - Margin;
+        await Task.Delay((end > now ? end : end + Minute) - now, TimeProvider.System, cancellationToken);
     }
 
     private static DateTimeOffset Floor(DateTimeOffset time) => new(time.Ticks - (time.Ticks % Minute.Ticks), time.Offset);
