@@ -71,7 +71,9 @@ internal sealed class MinutelyLoops(BenchmarkCluster cluster, ExperimentFleet fl
     {
         var now = TimeProvider.System.GetUtcNow();
         var end = Floor(now) + Minute - Margin;
-        await Task.Delay((end > now ? end : end + Minute) - now, TimeProvider.System, cancellationToken);
+
+        // Timers may be a little early.
+        await Task.Delay((end - now > TimeSpan.FromSeconds(1) ? end : end + Minute) - now, TimeProvider.System, cancellationToken);
     }
 
     private static DateTimeOffset Floor(DateTimeOffset time) => new(time.Ticks - (time.Ticks % Minute.Ticks), time.Offset);
