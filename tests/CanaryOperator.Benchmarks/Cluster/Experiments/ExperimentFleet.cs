@@ -73,10 +73,16 @@ internal sealed class ExperimentFleet(BenchmarkCluster cluster, int targets)
             var history = Enumerable.Range(1, LongHistory)
                 .Select(loop => latest with { Loop = loop, Time = latest.Time.AddMinutes(loop - LongHistory) })
                 .ToList();
+            var status = experiment.Status with { Loops = LongHistory, History = history };
             using var patch = new JsonPatchWriter();
-            patch.Add("/status", experiment.Status with { Loops = LongHistory, History = history }, ApiJsonContext.Default.ExperimentStatus);
+            patch.Add("/status", status, ApiJsonContext.Default.ExperimentStatus);
             await cluster.Client.PatchAsync(
-                ExperimentResources.Experiments, patch.Complete(), experiment.Name(), BenchmarkCluster.Namespace, "status", cancellationToken);
+                ExperimentResources.Experiments,
+                patch.Complete(),
+                experiment.Name(),
+                BenchmarkCluster.Namespace,
+                "status",
+                cancellationToken);
         }
     }
 }

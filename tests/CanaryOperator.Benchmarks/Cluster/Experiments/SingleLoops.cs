@@ -33,7 +33,10 @@ internal static class SingleLoops
         [
             new($"{name}: begun to its write, p50 of {Loops}", $"{Quantiles.Of(times, 0.5).TotalMilliseconds:0} ms"),
             new($"{name}: begun to its write, longest", $"{Quantiles.Of(times, 1).TotalMilliseconds:0} ms"),
-            new($"{name}: writes", $"{PerLoop(times.Count)} status, {PerLoop(writes.Count - times.Count)} Event (of the verdict)", "1 status"),
+            new(
+                $"{name}: writes",
+                $"{PerLoop(times.Count)} status, {PerLoop(writes.Count - times.Count)} Event (of the verdict)",
+                "1 status"),
             new($"{name}: reads of the API server", PerLoop(requests.Count - writes.Count), "0"),
         ];
         if (queries is not null)
