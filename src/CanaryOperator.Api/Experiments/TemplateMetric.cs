@@ -9,6 +9,7 @@ public sealed record TemplateMetric
     /// </summary>
     public string? Name { get; init; }
 
+    /// <summary>Experiments show 150 bytes of it as JSON, which is 150 Latin letters; what is longer is cut.</summary>
     public string? Description { get; init; }
 
     /// <summary>As in <c>ms</c>. Default: a plain number.</summary>

@@ -111,6 +111,20 @@ public sealed class TemplateValueTests
     }
 
     [Theory]
+    [InlineData("a", 150)]
+    [InlineData("\"", 25)]
+    [InlineData("ü", 25)]
+    [InlineData("🐤", 12)]
+    public void What_a_status_cannot_hold_of_a_description_is_cut(string character, int count)
+    {
+        var most = string.Concat(Enumerable.Repeat(character, count));
+
+        Described(most).Should().Be(most);
+        Described(most + character).Should().Be(most + "…");
+        Described("").Should().BeNull();
+    }
+
+    [Theory]
     [InlineData("""{"type": "Graphite", "metrics": [{"name": "a"}]}""", "spec.type")]
     [InlineData("""{"type": "Prometheus", "metrics": []}""", "spec.metrics")]
     [InlineData("""{"type": "Prometheus", "metrics": [{"name": "a"}]}""", "queries")]
@@ -124,6 +138,12 @@ public sealed class TemplateValueTests
     [Fact]
     public void The_built_in_templates_are_valid() =>
         BuiltInTemplates.Names.Select(name => TemplateValidation.ProblemOf(BuiltInTemplates.Find(name)!)).Should().AllBeEquivalentTo((string?)null);
+
+    private static string? Described(string description)
+    {
+        var template = new MetricTemplateSpec { Metrics = [new() { Name = "m", Description = description }] };
+        return TemplateExpansion.Expand("mine", template, new Dictionary<string, string>(), percentiles: null).Single().Description;
+    }
 
     private static Dictionary<string, string> Values(string value) => new() { ["v"] = value, ["window"] = "60s" };
 

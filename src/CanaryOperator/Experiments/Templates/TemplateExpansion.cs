@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using CanaryOperator.Api.Experiments;
 
 namespace CanaryOperator.Experiments.Templates;
@@ -7,6 +8,12 @@ namespace CanaryOperator.Experiments.Templates;
 internal static class TemplateExpansion
 {
     private const string PercentilePlaceholder = $"${{{TemplateValues.Percentile}}}";
+
+    /// <summary>In bytes of JSON: 200 descriptions, which a loop may have, leave more than half of the status to the rest.</summary>
+    private const int LongestText = 150;
+
+    /// <summary>Of a character that JSON needs an escape for.</summary>
+    private const int EscapeLength = 6;
 
     public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95];
 
@@ -38,16 +45,31 @@ internal static class TemplateExpansion
         return new()
         {
             Name = $"{source}/{metric.Name!.Replace(PercentilePlaceholder, number, StringComparison.Ordinal)}",
-            Description = NullIfEmpty(metric.Description?.Replace(PercentilePlaceholder, number, StringComparison.Ordinal)),
-            Units = NullIfEmpty(metric.Units),
+            Description = Text(metric.Description?.Replace(PercentilePlaceholder, number, StringComparison.Ordinal)),
+            Units = Text(metric.Units),
             CountsRequests = metric.Name == template.RequestCount,
             Queries = [.. (metric.Queries ?? []).Select(query => PromQl.Expand(query, all))],
             Rest = template.Type == MetricTemplateSpec.Rest ? Rest(metric, all) : null,
         };
     }
 
-    /// <summary>API servers of 1.20 refuse empty texts.</summary>
-    private static string? NullIfEmpty(string? text) => text is "" ? null : text;
+    /// <summary>As the status can hold it. API servers of 1.20 refuse empty texts.</summary>
+    private static string? Text(string? text)
+    {
+        var (end, size) = (0, 0);
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            size += JavaScriptEncoder.Default.WillEncode(rune.Value) ? EscapeLength * rune.Utf16SequenceLength : 1;
+            if (size > LongestText)
+            {
+                return $"{text![..end]}…";
+            }
+
+            end += rune.Utf16SequenceLength;
+        }
+
+        return end == 0 ? null : text;
+    }
 
     private static RestQuery Rest(TemplateMetric metric, IReadOnlyDictionary<string, string> values)
     {
