@@ -1,5 +1,6 @@
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Cli.Launching;
+using CanaryOperator.Cli.Reports;
 using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Cli.Asserting;
@@ -49,12 +50,19 @@ internal sealed record Assertion(string Name, Func<ExperimentStatus, AssertionOu
         var results = (status.Objectives ?? []).SelectMany(objective => objective.Versions ?? []).ToList();
         if (results.All(result => result.Verdict == Verdicts.Satisfied))
         {
-            return AssertionOutcome.Yes;
+            return status.LastError is { } error ? AssertionOutcome.NotYet(Held(results, error)) : AssertionOutcome.Yes;
         }
 
         var reason = status.Message ?? "not every objective is satisfied";
         return results.Exists(result => result.Verdict == Verdicts.Violated)
             ? AssertionOutcome.No(reason)
             : AssertionOutcome.NotYet(reason);
+    }
+
+    /// <summary>A loop that failed leaves the verdict as it was, which says nothing about what the versions do now.</summary>
+    private static string Held(IEnumerable<ObjectiveResult> results, string error)
+    {
+        var since = results.Max(result => result.Time) is { } time ? $" since {Times.Full(time)}" : "";
+        return $"every objective was satisfied, but nothing newer is known{since}: the last loop failed ({error})";
     }
 }

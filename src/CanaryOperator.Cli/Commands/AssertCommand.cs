@@ -14,14 +14,18 @@ internal static class AssertCommand
         Conditions:
           completed  at least one loop has run to its end
           nofailure  the last loop measured everything
-          slos       every version satisfies every objective: no data and too few requests do not
+          slos       every version satisfied every objective in the last loop: no data and too few requests do not, nor does an
+                     earlier loop when the last one failed
 
         Exit codes: 0 all hold; 1 one does not hold, and no more time is given or the Experiment is over; 4 time is over, and no loop has
-        told yet (no loop, no data, too few requests).
+        told yet (no loop, no data, too few requests, only failures since the objectives were satisfied).
 
         Example:
           kubectl canary assert -g sklearn-iris -c completed,nofailure,slos --timeout 60s
         """;
+
+    /// <summary>Timers cannot wait much longer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     public static Command Create(CliHost host, ClusterOptions cluster)
     {
@@ -36,9 +40,9 @@ internal static class AssertCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asserted = Assertion.Parse(parsed.GetRequiredValue(conditions));
-            var patience = GoDuration.ToTimeSpan(parsed.GetRequiredValue(timeout)) is { } given && given >= TimeSpan.Zero && given.TotalSeconds < int.MaxValue
+            var patience = GoDuration.ToTimeSpan(parsed.GetRequiredValue(timeout)) is { } given && given >= TimeSpan.Zero && given <= Longest
                 ? given
-                : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(timeout)}' must be a duration, as in 60s or 5m.");
+                : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(timeout)}' must be a duration of at most {Longest.TotalHours}h, as in 60s or 5m.");
             using var connection = cluster.Connect(parsed);
             return await new AssertionWait(host, connection, asserted, patience)
                 .RunAsync(parsed.GetRequiredValue(name), cancellationToken);

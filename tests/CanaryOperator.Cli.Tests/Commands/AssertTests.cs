@@ -69,6 +69,54 @@ public sealed class AssertTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_verdict_that_failures_hold_is_not_the_last_loops()
+    {
+        var experiment = Observed("satisfied");
+        _cli.Server.HasExperiment(experiment with { Status = experiment.Status! with { LastError = "p/latency-p90: refused" } });
+
+        (await _cli.RunAsync("assert", "-g", "sklearn-iris", "-c", "slos")).Should().Be(1);
+
+        _cli.Output.Should().StartWith("slos cannot be told yet: ")
+            .And.MatchRegex("since 20[0-9-]+ .*the last loop failed \\(p/latency-p90: refused\\)");
+    }
+
+    [Fact]
+    public async Task A_verdict_that_failures_hold_is_waited_for_until_the_time_is_over()
+    {
+        var held = Observed("satisfied");
+        Watched(held with { Status = held.Status! with { LastError = "refused" } }, Replies.EventsThenSilence());
+
+        var running = _cli.RunAsync("assert", "-g", "sklearn-iris", "-c", "slos", "--timeout", "60s");
+        await Eventually.BecomesTrueAsync(() => _cli.Server.Requests.Any(request => request.IsWatch), "the experiment is watched");
+        _cli.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        (await running).Should().Be(4, _cli.Output + _cli.Error);
+    }
+
+    [Fact]
+    public async Task A_loop_that_measures_again_ends_the_wait_for_a_held_verdict()
+    {
+        var held = Observed("satisfied");
+        var recovered = Replies.EventsThenSilence(WireJson.Event("MODIFIED", FakeObjects.Json(held)));
+        Watched(held with { Status = held.Status! with { LastError = "refused" } }, recovered);
+
+        (await _cli.RunAsync("assert", "-g", "sklearn-iris", "-c", "slos", "--timeout", "60s")).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("721h")]
+    [InlineData("-1s")]
+    [InlineData("soon")]
+    public async Task A_timeout_that_cannot_be_waited_for_is_wrong_usage(string timeout)
+    {
+        _cli.Server.HasExperiment(Observed("no-data"));
+
+        (await _cli.RunAsync([.. Assert, $"--timeout={timeout}"])).Should().Be(2);
+
+        _cli.Error.Should().Contain("at most 720h");
+    }
+
+    [Fact]
     public async Task The_status_of_an_earlier_spec_does_not_count()
     {
         var experiment = Observed("satisfied");
@@ -85,9 +133,11 @@ public sealed class AssertTests : IAsyncDisposable
         _cli.Error.Should().Contain("Did you mean slos?");
     }
 
-    private void Watched(string experiment, Reply watch)
+    private void Watched(string experiment, Reply watch) => Watched(Observed(experiment), watch);
+
+    private void Watched(Experiment experiment, Reply watch)
     {
-        var json = FakeObjects.Json(Observed(experiment));
+        var json = FakeObjects.Json(experiment);
         _cli.Server.Has(Path, Replies.Json(json))
             .Has(FakeObjects.Experiments, Replies.Json(WireJson.List("7", "", json)))
             .On(request => request.IsWatch, watch);
