@@ -11,8 +11,8 @@ COPY src/ src/
 RUN dotnet publish src/CanaryOperator -p:PublishProfile=Image \
     --runtime linux-$(echo "$TARGETARCH" | sed s/amd64/x64/) --output /app
 
-# No shell, no package manager, nothing but what a self-contained .NET program links to.
-FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+# No shell, no package manager, nothing but what a self-contained .NET program links to, and the time zones that schedules may be in.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled-extra
 LABEL org.opencontainers.image.title="Canary Operator" \
       org.opencontainers.image.description="Rolls out new versions of served ML models safely" \
       org.opencontainers.image.licenses="Apache-2.0"

@@ -76,7 +76,7 @@ internal static class ExperimentValidation
 
         if (spec.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
-            yield return new("spec.timeZone", zone, "must be the IANA name of a time zone, as in Europe/Berlin");
+            yield return new("spec.timeZone", zone, ProblemOfZones(TimeZoneInfo.GetSystemTimeZones()));
         }
 
         if (spec.Limits?.Loops < 1)
@@ -166,6 +166,11 @@ internal static class ExperimentValidation
             }
         }
     }
+
+    /// <param name="known">Without a database there is UTC alone.</param>
+    internal static string ProblemOfZones(IReadOnlyCollection<TimeZoneInfo> known) => known.Count > 1
+        ? "must be the IANA name of a time zone, as in Europe/Berlin"
+        : "cannot be used: the operator's image has no time zone database (tzdata), so only UTC is known";
 
     private static string? ProblemOf(string schedule)
     {

@@ -20,7 +20,7 @@ public sealed partial class DockerfileTests
 
         images.Should().HaveCount(2);
         images[0].Should().Contain("/sdk:");
-        images[1].Should().Contain("/runtime-deps:").And.EndWith("-chiseled", "it has no shell");
+        images[1].Should().Contain("/runtime-deps:").And.EndWith("-chiseled-extra", "it has no shell, and the time zones of schedules");
         images.Should().OnlyContain(image => TagWithVersion().IsMatch(image));
         Of("FROM").First().Should().Contain("--platform=$BUILDPLATFORM", "the compiler must not be emulated").And.EndWith(" AS build");
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using CanaryOperator.Experiments;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Testing.Http;
 using CanaryOperator.Tests.Experiments.Support;
@@ -85,6 +86,13 @@ public sealed class ExperimentControllerTests
         await scene.ReconcileAsync();
 
         (scene.Status.Loops, scene.Queries).Should().Be((1L, 32));
+    }
+
+    [Fact]
+    public void A_missing_time_zone_database_is_not_blamed_on_the_author()
+    {
+        ExperimentValidation.ProblemOfZones([TimeZoneInfo.Utc]).Should().Contain("image has no time zone database");
+        ExperimentValidation.ProblemOfZones([TimeZoneInfo.Utc, TimeZoneInfo.Local]).Should().Contain("IANA name");
     }
 
     [Fact]
