@@ -1,4 +1,4 @@
-using CanaryOperator.Cli.Reports;
+using CanaryOperator.Core.Texts;
 using CanaryOperator.Kubernetes;
 
 namespace CanaryOperator.Cli;

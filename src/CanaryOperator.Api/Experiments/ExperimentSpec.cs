@@ -28,4 +28,6 @@ public sealed record ExperimentSpec
 
     /// <summary>Of a version, in a loop's window, before its objectives are judged. 0 or more; default: 1.</summary>
     public long? MinimumRequests { get; init; }
+
+    public IReadOnlyList<NotificationSpec>? Notifications { get; init; }
 }

@@ -42,6 +42,9 @@ public sealed record ExperimentStatus
     /// <summary>Of the loop that <see cref="Verdict"/> is of, sorted by name.</summary>
     public IReadOnlyList<MetricStatus>? Metrics { get; init; }
 
+    /// <summary>Of notifications that were tried.</summary>
+    public IReadOnlyList<NotificationStatus>? Notifications { get; init; }
+
     /// <summary>Oldest first. Older loops are thinned out, so that the object stays below 100 kB.</summary>
     public IReadOnlyList<LoopRecord>? History { get; init; }
 

@@ -1,6 +1,6 @@
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Cli.Commands;
-using CanaryOperator.Cli.Reports;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Asserting;
 

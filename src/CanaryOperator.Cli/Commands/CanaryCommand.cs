@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using CanaryOperator.Cli.Reports;
+using CanaryOperator.Core.Texts;
 using CanaryOperator.Kubernetes;
 
 namespace CanaryOperator.Cli.Commands;

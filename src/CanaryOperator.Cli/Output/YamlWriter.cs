@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Output;
 

@@ -3,6 +3,7 @@ using CanaryOperator.Api.Experiments;
 using CanaryOperator.Cli.Reports;
 using CanaryOperator.Cli.Reports.Model;
 using CanaryOperator.Cli.Reports.Text;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Viewing;
 

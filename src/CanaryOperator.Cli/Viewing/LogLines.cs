@@ -1,5 +1,6 @@
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Cli.Reports;
+using CanaryOperator.Core.Texts;
 using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Cli.Viewing;

@@ -41,6 +41,8 @@ internal static class ExperimentConditions
         return status with { Conditions = [.. conditions.Select(condition => Stamp(condition, status, now))] };
     }
 
+    public static bool IsCompleted(ExperimentStatus? status) => status?.Condition(ExperimentConditionTypes.Completed)?.Status == "True";
+
     private static V1Condition SatisfiedOf(ExperimentStatus status) => new()
     {
         Type = ExperimentConditionTypes.Satisfied,

@@ -9,11 +9,7 @@ internal sealed class ExperimentEvents(IEventRecorder recorder)
 {
     public void Publish(Experiment experiment, ExperimentStatus? before, ExperimentStatus after)
     {
-        var regarding = experiment.MakeObjectReference() with
-        {
-            ApiVersion = ExperimentResources.Experiments.ApiVersion,
-            Kind = ExperimentResources.Experiments.Kind,
-        };
+        var regarding = Reference(experiment);
         if (after.Verdict is { } verdict && verdict != before?.Verdict)
         {
             var type = verdict == Verdicts.Violated ? EventType.Warning : EventType.Normal;
@@ -29,4 +25,25 @@ internal sealed class ExperimentEvents(IEventRecorder recorder)
             recorder.Publish(regarding, EventType.Normal, "LoopRecovered", "Measure", "The last loop measured everything again");
         }
     }
+
+    /// <summary>Of those that are given up.</summary>
+    public void PublishNotifications(
+        Experiment experiment, IReadOnlyList<NotificationStatus> before, IReadOnlyList<NotificationStatus> after)
+    {
+        foreach (var failed in after.Where(one => one is { Error: not null, Attempts: null } && !before.Contains(one)))
+        {
+            recorder.Publish(
+                Reference(experiment),
+                EventType.Warning,
+                "NotificationFailed",
+                "Notify",
+                $"{failed.Name} was not told of loop {failed.Loop}: {failed.Error}. It is tried again when there is news");
+        }
+    }
+
+    private static V1ObjectReference Reference(Experiment experiment) => experiment.MakeObjectReference() with
+    {
+        ApiVersion = ExperimentResources.Experiments.ApiVersion,
+        Kind = ExperimentResources.Experiments.Kind,
+    };
 }

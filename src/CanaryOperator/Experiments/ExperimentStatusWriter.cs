@@ -35,10 +35,49 @@ internal sealed class ExperimentStatusWriter(IKubernetesClient client, Experimen
             return;
         }
 
-        var patch = StatusPatch.Replace(experiment, wanted, ApiJsonContext.Default.ExperimentStatus);
-        var stored = await client.PatchAsync(
-            ExperimentResources.Experiments, patch, experiment.Name(), experiment.Namespace(), "status", cancellationToken);
-        _replaced.Add(NamespacedName.Of(experiment.Metadata), experiment, stored);
+        var newest = experiment;
+        Experiment stored;
+        try
+        {
+            stored = await PatchAsync(newest, wanted, cancellationToken);
+        }
+        catch (KubernetesException conflict) when (conflict.IsConflict)
+        {
+            if (await RereadAsync(experiment, cancellationToken) is not { } reread)
+            {
+                throw;
+            }
+
+            newest = reread;
+            stored = await PatchAsync(newest, wanted with { Notifications = newest.Status?.Notifications }, cancellationToken);
+        }
+
+        _replaced.Add(NamespacedName.Of(experiment.Metadata), stored, experiment, newest);
         events.Publish(experiment, experiment.Status, wanted);
+    }
+
+    private Task<Experiment> PatchAsync(Experiment computedFrom, ExperimentStatus status, CancellationToken cancellationToken) =>
+        client.PatchAsync(
+            ExperimentResources.Experiments,
+            StatusPatch.Replace(computedFrom, status, ApiJsonContext.Default.ExperimentStatus),
+            computedFrom.Name(),
+            computedFrom.Namespace(),
+            "status",
+            cancellationToken);
+
+    /// <summary>
+    /// The Experiment as it is stored, when nothing changed in it but what receivers were told: a loop that was measured meanwhile need not
+    /// be measured again. Otherwise null. By a list, because the operator has no other right.
+    /// </summary>
+    private async Task<Experiment?> RereadAsync(Experiment experiment, CancellationToken cancellationToken)
+    {
+        var found = await client.ListAsync(
+            ExperimentResources.Experiments,
+            new() { Namespace = experiment.Namespace(), FieldSelector = $"metadata.name={experiment.Name()}" },
+            cancellationToken);
+        return found.Items.FirstOrDefault(stored => stored.Uid() == experiment.Uid()
+            && stored.Generation() == experiment.Generation()
+            && ExperimentStatusComparison.AreSame(
+                (stored.Status ?? new()) with { Notifications = null }, (experiment.Status ?? new()) with { Notifications = null }));
     }
 }

@@ -3,6 +3,7 @@ using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Api.Validation;
 using CanaryOperator.Core.Scheduling;
+using CanaryOperator.Experiments.Notifications;
 using CanaryOperator.Experiments.Targets;
 
 namespace CanaryOperator.Experiments;
@@ -22,6 +23,7 @@ internal static class ExperimentValidation
         .. Timing(experiment.Spec),
         .. Metrics(experiment.Spec.Metrics ?? []),
         .. Objectives(experiment.Spec),
+        .. NotificationValidation.Errors(experiment.Spec.Notifications ?? []),
     ];
 
     private static IEnumerable<FieldError> Target(ExperimentTarget target)

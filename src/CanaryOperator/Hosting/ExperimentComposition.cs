@@ -3,6 +3,7 @@ using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Experiments;
 using CanaryOperator.Experiments.Loops;
+using CanaryOperator.Experiments.Notifications;
 using CanaryOperator.Experiments.Providers;
 using CanaryOperator.Experiments.Targets;
 using CanaryOperator.Experiments.Templates;
@@ -24,7 +25,11 @@ internal sealed class ExperimentComposition(
     private const string ByTarget = nameof(ByTarget);
     private const string ByTemplate = nameof(ByTemplate);
 
-    public Controller<Experiment> CreateController(
+    /// <summary>They wait for receivers, most of the time: many cost little, and one that hangs delays no other.</summary>
+    private const int NotificationWorkers = 16;
+
+    /// <summary>Of the loops, and of who is told about them.</summary>
+    public IReadOnlyList<Controller<Experiment>> CreateControllers(
         InformerFactory factory, Caches caches, WorkQueueMetrics queues, ControllerMetrics controllers)
     {
         var experiments = factory.Create(
@@ -37,33 +42,42 @@ internal sealed class ExperimentComposition(
         experiments.AddIndex(ByTemplate, experiment => (experiment.Spec.Metrics ?? []).Select(source => TemplateOf(experiment, source)));
 
         var name = ExperimentResources.Experiments.QualifiedName;
-        return new Controller<Experiment>(
-                new ControllerOptions { Name = name, Workers = options.Workers },
-                ExperimentResources.Experiments,
-                experiments,
-                CreateReconciler(caches, templates, clusterTemplates),
-                new WorkQueue<NamespacedName>(name, clock, queues),
-                clock,
-                controllers,
-                loggers.CreateLogger<Controller<Experiment>>())
+        var published = new ExperimentEvents(events);
+        var loops = Create(name, options.Workers, CreateReconciler(caches, templates, clusterTemplates, published))
             .Watches(caches.KServe, target => Keys(ByTarget, Key(WellKnown.KServeGroup, target)))
             .Watches(caches.KFServing, target => Keys(ByTarget, Key(WellKnown.KFServingGroup, target)))
             .Watches(templates, template => Keys(ByTemplate, Key(TemplateReference.MetricTemplate, template)))
             .Watches(clusterTemplates, template => Keys(ByTemplate, Key(TemplateReference.ClusterMetricTemplate, template)));
+        var notifications = new NotificationController(
+            client, new Notifier(client, options, clock), published, clock, loggers.CreateLogger<NotificationController>());
+        return [loops, Create($"{name}/notifications", NotificationWorkers, notifications)];
+
+        Controller<Experiment> Create(string queue, int workers, IEntityController<Experiment> reconciler) => new(
+            new ControllerOptions { Name = queue, Workers = workers },
+            ExperimentResources.Experiments,
+            experiments,
+            reconciler,
+            new WorkQueue<NamespacedName>(queue, clock, queues),
+            clock,
+            controllers,
+            loggers.CreateLogger<Controller<Experiment>>());
 
         IEnumerable<NamespacedName> Keys(string index, string value) =>
             experiments.ByIndex(index, value).Select(experiment => NamespacedName.Of(experiment.Metadata));
     }
 
     private ExperimentController CreateReconciler(
-        Caches caches, IResourceInformer<MetricTemplate> templates, IResourceInformer<ClusterMetricTemplate> clusterTemplates)
+        Caches caches,
+        IResourceInformer<MetricTemplate> templates,
+        IResourceInformer<ClusterMetricTemplate> clusterTemplates,
+        ExperimentEvents published)
     {
         var sources = new MetricSourceReader(
             new TemplateLookup(templates, clusterTemplates), new ProviderFactory(client, options, clock), clock);
         return new(
             new TargetReader(caches.KServe, caches.KFServing),
             new LoopRunner(sources, clock),
-            new ExperimentStatusWriter(client, new ExperimentEvents(events), clock),
+            new ExperimentStatusWriter(client, published, clock),
             clock,
             loggers.CreateLogger<ExperimentController>());
     }

@@ -54,6 +54,14 @@ internal static class OperatorCommand
             DefaultValueFactory = _ => [],
             CustomParser = result => [.. result.Tokens.Select(token => ParseUrl("--experiments-allowed-urls", result, token.Value)).OfType<Uri>()],
         };
+        var notificationUrls = new Option<Uri[]>("--experiments-notification-urls")
+        {
+            Description = "Address that may be told about Experiments, with all that is below it; may be repeated; none for none. "
+                + $"Default: {string.Join(" and ", defaults.Experiments.NotificationUrls.Select(url => url.GetLeftPart(UriPartial.Authority)))}.",
+            DefaultValueFactory = _ => [.. defaults.Experiments.NotificationUrls],
+            CustomParser = result => [.. result.Tokens.Where(token => token.Value != "none")
+                .Select(token => ParseUrl("--experiments-notification-urls", result, token.Value)).OfType<Uri>()],
+        };
         var experimentWorkers = Count("--experiments-workers", "Experiments measured at the same time.", defaults.Experiments.Workers);
 
         const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
@@ -62,7 +70,7 @@ internal static class OperatorCommand
             kubeconfig, context, @namespace, configMap, watch, leaderElect, lease, renew, retry, metrics, gauges, health,
             workers, logJson, logLevel,
             webhookAddress, webhookService, webhookHost, webhookName, webhookSecret, webhookFolder,
-            prometheus, allowedUrls, experimentWorkers,
+            prometheus, allowedUrls, notificationUrls, experimentWorkers,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new()
@@ -95,6 +103,7 @@ internal static class OperatorCommand
                 {
                     PrometheusUrl = parsed.GetValue(prometheus),
                     AllowedUrls = parsed.GetValue(allowedUrls)!,
+                    NotificationUrls = parsed.GetValue(notificationUrls)!,
                     Workers = parsed.GetValue(experimentWorkers),
                 },
                 Workers = parsed.GetValue(workers),

@@ -78,7 +78,7 @@ internal sealed class StatusWriter(
             resource, patch, inferenceService.Name(), inferenceService.Namespace(), subresource: "status", cancellationToken));
         var key = KeyOf(resource, inferenceService);
         _waitingSince.TryRemove(key, out _);
-        _replaced.Add(key, inferenceService, stored);
+        _replaced.Add(key, stored, inferenceService);
         logger.StatusWritten();
         events.Publish(resource, view, inferenceService.Status, status);
         return stored;

@@ -1,6 +1,7 @@
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Cli.Reports;
 using CanaryOperator.Cli.Reports.Model;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Tests.Reports;
 

@@ -60,6 +60,7 @@ public sealed class ChartTests
     [InlineData("metrics.enabled=false,metrics.serviceMonitor.enabled=true", "there is nothing to scrape")]
     [InlineData("experiments.prometheusUrl=prometheus:9090", "'/experiments/prometheusUrl'")]
     [InlineData("experiments.allowedUrls={http://user@a}", "'/experiments/allowedUrls/0'")]
+    [InlineData("experiments.notificationUrls={hooks.slack.com}", "'/experiments/notificationUrls/0'")]
     [InlineData("serviceAccount.create=false", "serviceAccount.name is needed")]
     public async Task A_wrong_value_is_refused_by_name(string value, string message)
     {

@@ -96,6 +96,23 @@ public sealed class ExperimentControllerTests
     }
 
     [Fact]
+    public async Task A_notification_that_is_remembered_during_a_loop_does_not_repeat_it()
+    {
+        await using var scene = new ExperimentScene(ExperimentScene.Minutely);
+        await scene.ReconcileAsync();
+        await scene.ReconcileAfterAsync(50);
+        scene.SomebodyWrites(status => status with { Notifications = [new() { Name = "hook", Loop = 1 }] });
+        scene.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await scene.ReconcileStaleAsync();
+
+        (scene.Status.Loops, scene.Queries).Should().Be((2L, 32));
+        scene.Status.Notifications.Should().ContainSingle().Which.Loop.Should().Be(1);
+        (await scene.ReconcileStaleAsync()).RequeueAfter.Should().BeNull("the cache lags behind");
+        scene.Queries.Should().Be(32);
+    }
+
+    [Fact]
     public async Task The_gate_waits_for_the_target_and_fails_the_loop_when_its_time_is_over()
     {
         await using var scene = new ExperimentScene("", """ "readiness": {"timeout": "90s"},""");

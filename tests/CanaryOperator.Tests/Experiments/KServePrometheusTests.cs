@@ -1,5 +1,6 @@
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Core.Analysis;
+using CanaryOperator.Experiments.Http;
 using CanaryOperator.Experiments.Providers;
 using CanaryOperator.Experiments.Templates;
 using CanaryOperator.Tests.Experiments.Support;
@@ -98,7 +99,7 @@ public sealed class KServePrometheusTests(ScrapedPrometheus prometheus) : IClass
     private PrometheusProvider Provider() => new(new ProviderClient(
         prometheus.Url,
         Some.Namespace,
-        ProviderCredentials.Handler(null),
+        SecretCredentials.Handler(null),
         new UrlPolicy([prometheus.Url]),
         new SilentProviders(TimeProvider.System),
         TimeProvider.System));

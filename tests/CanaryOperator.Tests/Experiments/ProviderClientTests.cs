@@ -1,5 +1,6 @@
 using System.Text;
 using CanaryOperator.Core.Analysis;
+using CanaryOperator.Experiments.Http;
 using CanaryOperator.Experiments.Providers;
 using CanaryOperator.Experiments.Templates;
 using CanaryOperator.Kubernetes.Models;
@@ -190,7 +191,7 @@ public sealed class ProviderClientTests : IAsyncLifetime
     [InlineData("ca.crt", "-----BEGIN CERTIFICATE-----\nhunter2\n-----END CERTIFICATE-----")]
     public void Credentials_that_are_none_are_refused_without_showing_them(string key, string value)
     {
-        var handler = () => ProviderCredentials.Handler(Secret((key, value)));
+        var handler = () => SecretCredentials.Handler(Secret((key, value)));
 
         handler.Should().Throw<TemplateException>().Which.Message.Should().Contain("Secret login").And.NotContain(Password);
     }
@@ -224,7 +225,7 @@ public sealed class ProviderClientTests : IAsyncLifetime
     };
 
     private ProviderClient Client(string @namespace, params (string Key, string Value)[] data) => new(
-        Server.Host, @namespace, ProviderCredentials.Handler(Secret(data)), new UrlPolicy([Server.Host]), Silent, _clock);
+        Server.Host, @namespace, SecretCredentials.Handler(Secret(data)), new UrlPolicy([Server.Host]), Silent, _clock);
 
     private async Task<Reading> QueryAsync(params (string Key, string Value)[] data)
     {

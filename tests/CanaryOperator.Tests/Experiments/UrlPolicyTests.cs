@@ -1,4 +1,4 @@
-using CanaryOperator.Experiments.Providers;
+using CanaryOperator.Experiments.Http;
 
 namespace CanaryOperator.Tests.Experiments;
 

@@ -31,7 +31,8 @@ public sealed class OperatorCommandTests
             "--leader-elect-lease-duration", "30", "--leader-elect-renew-deadline", "20.5", "--leader-elect-retry-period", "0.5",
             "--metrics-bind-address", "0", "--health-probe-bind-address", "0", "--max-concurrent-reconciles", "9",
             "--log-json", "true", "--log-level", "debug", "--experiments-prometheus-url", "http://prometheus:9090",
-            "--experiments-allowed-urls", "https://a/b", "--experiments-allowed-urls", "http://c", "--experiments-workers", "3");
+            "--experiments-allowed-urls", "https://a/b", "--experiments-allowed-urls", "http://c", "--experiments-workers", "3",
+            "--experiments-notification-urls", "https://chat", "--experiments-notification-urls", "https://ghe/api/v3");
 
         options.Should().BeEquivalentTo(
             new OperatorOptions
@@ -49,7 +50,10 @@ public sealed class OperatorCommandTests
                 Workers = 9,
                 Experiments = new()
                 {
-                    PrometheusUrl = new("http://prometheus:9090"), AllowedUrls = [new("https://a/b"), new("http://c")], Workers = 3,
+                    PrometheusUrl = new("http://prometheus:9090"),
+                    AllowedUrls = [new("https://a/b"), new("http://c")],
+                    NotificationUrls = [new("https://chat"), new("https://ghe/api/v3")],
+                    Workers = 3,
                 },
                 LogJson = true,
                 LogLevel = LogEventLevel.Debug,
@@ -58,6 +62,10 @@ public sealed class OperatorCommandTests
         options.MetricsAddress.IsOff.Should().BeTrue();
         options.HealthAddress.IsOff.Should().BeTrue();
     }
+
+    [Fact]
+    public async Task Nobody_may_be_told_when_nobody_is_named() =>
+        (await ParseAsync("--experiments-notification-urls", "none")).Experiments.NotificationUrls.Should().BeEmpty();
 
     [Theory]
     [InlineData("--leader-elect-lease-duration", "soon")]
@@ -73,6 +81,7 @@ public sealed class OperatorCommandTests
     [InlineData("--experiments-prometheus-url", "prometheus:9090")]
     [InlineData("--experiments-allowed-urls", "http://user:password@a")]
     [InlineData("--experiments-allowed-urls", "file:///etc")]
+    [InlineData("--experiments-notification-urls", "hooks.slack.com")]
     [InlineData("--experiments-workers", "0")]
     [InlineData("--unknown", "1")]
     public async Task A_bad_value_stops_the_operator_and_names_its_option(string option, string value)

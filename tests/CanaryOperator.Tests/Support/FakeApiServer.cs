@@ -42,6 +42,16 @@ internal sealed class FakeApiServer : UnsupportedKubernetesClient, IKubernetesCl
         return Task.FromResult(json is null ? null : Json.Read(json, resource.TypeInfo));
     }
 
+    /// <summary>Of one object: by the field selector of its name.</summary>
+    public Task<ResourceList<T>> ListAsync<T>(ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var key = Key(resource, options.FieldSelector!.Split("metadata.name=")[1], options.Namespace);
+        Receive($"LIST {key}");
+        return Task.FromResult(new ResourceList<T>(
+            _objects.TryGetValue(key, out var json) ? [Json.Read(json, resource.TypeInfo)] : [], $"{_version}", []));
+    }
+
     public Task<T> CreateAsync<T>(ResourceDescriptor<T> resource, T entity, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -84,6 +94,11 @@ internal sealed class FakeApiServer : UnsupportedKubernetesClient, IKubernetesCl
             {
                 case "/metadata/resourceVersion":
                     RequireVersion(json, (string?)operation["value"]);
+                    break;
+                case "/metadata/uid" when (string?)operation["value"] == (string?)json["metadata"]!["uid"]:
+                    break;
+                case "/status/notifications" when subresource == "status":
+                    json["status"]!["notifications"] = operation["value"]!.DeepClone();
                     break;
                 case "/status" when subresource == "status":
                     json["status"] = operation["value"]!.DeepClone();

@@ -6,9 +6,6 @@ namespace CanaryOperator.Tests.Support;
 /// <summary>The verbs that reconcilers do not use: any of them is a failure.</summary>
 internal abstract class UnsupportedKubernetesClient
 {
-    public Task<ResourceList<T>> ListAsync<T>(ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();
-
     public IAsyncEnumerable<ResourceList<T>> ListPagesAsync<T>(
         ResourceDescriptor<T> resource, ListOptions options, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using System.Text;
 using CanaryOperator.Cli.Reports.Model;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Reports.Text;
 

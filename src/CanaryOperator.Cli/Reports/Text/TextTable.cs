@@ -1,4 +1,5 @@
 using System.Text;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Reports.Text;
 

@@ -1,31 +1,25 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
-using Polly;
-using Polly.Retry;
+using CanaryOperator.Experiments.Http;
 
 namespace CanaryOperator.Experiments.Providers;
 
 /// <summary>
-/// Asks one provider for a loop, patiently: failures that may pass are tried again. When they did not pass, it is not asked any more: a
-/// loop with many metrics would wait for each of them. Silence is not tried again: who is overloaded would only get more to do.
+/// Asks one provider for a loop, patiently. When failures did not pass, it is not asked any more: a loop with many metrics would wait for
+/// each of them.
 /// </summary>
 internal sealed class ProviderClient : IDisposable
 {
-    private const int Attempts = 3;
-
     /// <summary>A Prometheus answers one number; a service that answers more is the wrong one.</summary>
     private const int LargestAnswer = 4 << 20;
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _http;
+    private readonly PatientHttpClient _http;
     private readonly Uri _root;
     private readonly string _namespace;
     private readonly UrlPolicy _policy;
     private readonly SilentProviders _silent;
-    private readonly ResiliencePipeline<HttpResponseMessage> _retries;
-    private readonly TimeProvider _clock;
     private string? _givenUp;
 
     /// <param name="namespace">Of the Experiment.</param>
@@ -34,20 +28,8 @@ internal sealed class ProviderClient : IDisposable
         Uri root, string @namespace, HttpMessageHandler handler, UrlPolicy policy, SilentProviders silent, TimeProvider clock)
     {
         _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
-        (_namespace, _policy, _silent, _clock) = (@namespace, policy, silent, clock);
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
-        _retries = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = Attempts - 1,
-                Delay = TimeSpan.FromMilliseconds(200),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
-                    .Handle<HttpRequestException>()
-                    .HandleResult(response => MayPass(response.StatusCode)),
-            })
-            .Build();
+        (_namespace, _policy, _silent) = (@namespace, policy, silent);
+        _http = new(handler, AttemptTimeout, LargestAnswer, clock);
     }
 
     /// <param name="errorOf">Finds the provider's own words in the body of a refusal; null for one that has no such form.</param>
@@ -67,7 +49,8 @@ internal sealed class ProviderClient : IDisposable
 
         try
         {
-            using var response = await _retries.ExecuteAsync(token => SendOnceAsync(url, request, token), cancellationToken);
+            using var response = await _http.SendAsync(
+                () => Message(url, request), HttpCompletionOption.ResponseContentRead, cancellationToken);
             _silent.Remove(_namespace, _root);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             var json = Parse(body);
@@ -78,7 +61,7 @@ internal sealed class ProviderClient : IDisposable
 
             var words = json is { } answer && errorOf?.Invoke(answer) is { } error ? $": {error}" : "";
             var refusal = $"{_root} answered {(int)response.StatusCode} {response.StatusCode}{words}";
-            _givenUp = MayPass(response.StatusCode) ? refusal : null;
+            _givenUp = PatientHttpClient.MayPass(response.StatusCode) ? refusal : null;
             return new(null, refusal);
         }
         catch (HttpRequestException failure)
@@ -95,28 +78,10 @@ internal sealed class ProviderClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async ValueTask<HttpResponseMessage> SendOnceAsync(Uri url, ProviderRequest request, CancellationToken cancellationToken)
+    private static HttpRequestMessage Message(Uri url, ProviderRequest request) => new(request.Method, url)
     {
-        using var message = new HttpRequestMessage(request.Method, url);
-        if (request.Body is { } body)
-        {
-            message.Content = new StringContent(body, Encoding.UTF8, request.ContentType);
-        }
-
-        using var timeout = new CancellationTokenSource(AttemptTimeout, _clock);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await _http.SendAsync(message, attempt.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"no answer within {AttemptTimeout.TotalSeconds:0} s", e);
-        }
-    }
-
-    private static bool MayPass(HttpStatusCode status) =>
-        (int)status >= 500 || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout;
+        Content = request.Body is { } body ? new StringContent(body, Encoding.UTF8, request.ContentType) : null,
+    };
 
     private static JsonElement? Parse(string body)
     {

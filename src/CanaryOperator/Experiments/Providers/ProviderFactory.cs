@@ -1,4 +1,5 @@
 using CanaryOperator.Api.Experiments;
+using CanaryOperator.Experiments.Http;
 using CanaryOperator.Experiments.Templates;
 using CanaryOperator.Kubernetes;
 using CanaryOperator.Kubernetes.Models;
@@ -30,7 +31,7 @@ internal sealed class ProviderFactory(IKubernetesClient client, ExperimentOption
         var secret = source.Secret?.Name is { } own ? await SecretAsync(own, @namespace, cancellationToken)
             : template.Spec.Secret?.Name is { } shared && template.SecretNamespace is { } home ? await SecretAsync(shared, home, cancellationToken)
             : null;
-        var connection = new ProviderClient(root, @namespace, ProviderCredentials.Handler(secret), _policy, _silent, clock);
+        var connection = new ProviderClient(root, @namespace, SecretCredentials.Handler(secret), _policy, _silent, clock);
         return template.Spec.Type == MetricTemplateSpec.Rest ? new RestProvider(connection) : new PrometheusProvider(connection);
     }
 

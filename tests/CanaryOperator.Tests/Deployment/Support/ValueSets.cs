@@ -15,6 +15,8 @@ public static class ValueSets
         "maxConcurrentReconciles=16,log.level=Debug,log.json=false",
         "experiments.prometheusUrl=http://prometheus.monitoring:9090,experiments.allowedUrls={https://a.example.com/x,http://b:80},"
             + "experiments.workers=2,experiments.readCredentials=false",
+        "experiments.notificationUrls={https://chat.example.com,https://github.example.com/api/v3}",
+        "experiments.notificationUrls=null",
         "config.create=true",
         "config.create=true,config.name=settings,config.data.ingress.ingressDomain=models.example.com",
         "webhook.enabled=false",

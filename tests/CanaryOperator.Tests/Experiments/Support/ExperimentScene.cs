@@ -92,6 +92,13 @@ internal sealed class ExperimentScene : IAsyncDisposable
     public void Edit(Func<ExperimentSpec, ExperimentSpec> change) =>
         Cached = Server.Put(ExperimentResources.Experiments, Stored with { Spec = change(Stored.Spec) });
 
+    /// <summary>As another part of the operator does, before the cache sees it.</summary>
+    public void SomebodyWrites(Func<ExperimentStatus, ExperimentStatus> change)
+    {
+        Cached = Stored;
+        Server.Put(ExperimentResources.Experiments, Stored with { Status = change(Status) });
+    }
+
     public Task<ReconciliationResult> ReconcileStaleAsync() => _controller.ReconcileAsync(Cached, CancellationToken.None);
 
     /// <summary>With the Experiment as it is stored.</summary>

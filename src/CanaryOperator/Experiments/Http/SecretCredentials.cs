@@ -6,12 +6,12 @@ using System.Text;
 using CanaryOperator.Experiments.Templates;
 using CanaryOperator.Kubernetes.Models;
 
-namespace CanaryOperator.Experiments.Providers;
+namespace CanaryOperator.Experiments.Http;
 
 /// <summary>A Secret's keys as a connection uses them (see <see cref="Api.Experiments.SecretReference"/>).</summary>
-internal static class ProviderCredentials
+internal static class SecretCredentials
 {
-    /// <param name="secret">Null for a provider that wants none.</param>
+    /// <param name="secret">Null: none are sent.</param>
     /// <exception cref="TemplateException">A certificate, key or token in it is none.</exception>
     public static HttpMessageHandler Handler(V1Secret? secret)
     {
@@ -73,7 +73,7 @@ internal static class ProviderCredentials
         return options;
     }
 
-    private static string? Text(V1Secret secret, string key) =>
+    public static string? Text(V1Secret secret, string key) =>
         secret.Data?.TryGetValue(key, out var value) == true ? Encoding.UTF8.GetString(value) : null;
 
     private sealed class AuthorizationHandler(AuthenticationHeaderValue header, HttpMessageHandler inner) : DelegatingHandler(inner)

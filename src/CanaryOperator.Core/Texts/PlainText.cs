@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace CanaryOperator.Cli.Reports;
+namespace CanaryOperator.Core.Texts;
 
 /// <summary>
 /// Text that others wrote, made harmless to show: characters that command a terminal, turn the direction of what follows or are not
 /// allowed in a page are written as <c>[U+202E]</c>, so that a reader sees that somebody tried.
 /// </summary>
-internal static class PlainText
+public static class PlainText
 {
     public static string Of(string? text)
     {
