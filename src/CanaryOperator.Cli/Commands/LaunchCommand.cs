@@ -21,7 +21,7 @@ internal sealed class LaunchCommand
 
         Examples:
           kubectl canary launch -g iris --isvc sklearn-iris --schedule '*/1 * * * *' \
-            --objective 'kserve-prometheus/latency-p90<=75' --objective 'kserve-prometheus/error-count<=0'
+            --objective 'kserve-prometheus/latency-p90<=75' --objective 'kserve-prometheus/error-count<=0' --notify slack:team-chat
           kubectl canary launch --dry --set "tasks={ready,custommetrics,assess}" --set ready.isvc=sklearn-iris \
             --set custommetrics.templates.kserve-prometheus=kserve-prometheus --set assess.SLOs.upper.kserve-prometheus/latency-p90=75
         """;

@@ -38,6 +38,11 @@ internal sealed class LaunchOptions
     private readonly Option<string?> _url = CommonOptions.Optional<string>("--provider-url", "Where metrics are asked for, in place of the template's.");
     private readonly Option<string?> _secret = CommonOptions.Optional<string>("--provider-secret", "Secret with the provider's credentials.");
 
+    private readonly Option<string[]> _notify = CommonOptions.Repeated(
+        "--notify",
+        "Who is told when the verdict changes: slack:SECRET, webhook:SECRET (key url) or github:OWNER/REPO:SECRET (key token); with "
+        + "@completed or @every-loop behind it, at other times.");
+
     public LaunchOptions()
     {
         _component.AcceptOnlyFromAmong([.. Components.All.Select(component => component.Key())]);
@@ -49,7 +54,7 @@ internal sealed class LaunchOptions
         Option[] all =
         [
             _isvc, _group, _component, _revisions, _templates, _objectives, _percentiles, _window, _requests, _schedule, _zone, _loops,
-            _deadline, _ready, _suspend, _url, _secret,
+            _deadline, _ready, _suspend, _url, _secret, _notify,
         ];
         Array.ForEach(all, command.Add);
     }
@@ -86,7 +91,17 @@ internal sealed class LaunchOptions
             Suspend = parsed.GetValue(_suspend) ? true : iter8.Suspend,
             Url = parsed.GetValue(_url) ?? iter8.Url,
             Secret = parsed.GetValue(_secret),
+            Notifications = Notifications(parsed.GetRequiredValue(_notify), iter8),
         };
+    }
+
+    private static IReadOnlyList<NotificationSpec> Notifications(string[] texts, LaunchSettings iter8)
+    {
+        var notifications = NotificationText.Named([.. texts.Select(text => NotificationText.Parse(text, iter8.Repository))]);
+        return iter8.Receivers.FirstOrDefault(type => notifications.All(notification => notification.Type != type)) is { } missing
+            ? throw CommandFailedException.Usage(
+                $"--set tasks: whom {missing.ToLowerInvariant()} tells is in a Secret. {NotificationText.HowTo(missing)}")
+            : notifications;
     }
 
     private static (string Key, string Value) Pair(string option, string text) =>

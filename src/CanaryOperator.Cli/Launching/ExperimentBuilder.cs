@@ -66,6 +66,7 @@ internal static class ExperimentBuilder
                 Metrics = [.. templates.Select(template => Source(template.Key, template.Value.Reference, settings, target))],
                 Objectives = settings.Objectives.Count == 0 ? null : settings.Objectives,
                 MinimumRequests = settings.MinimumRequests,
+                Notifications = settings.Notifications.Count == 0 ? null : settings.Notifications,
             },
         };
 

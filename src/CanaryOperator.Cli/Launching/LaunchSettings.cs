@@ -39,6 +39,14 @@ internal sealed record LaunchSettings
 
     public long? MinimumRequests { get; init; }
 
+    public IReadOnlyList<NotificationSpec> Notifications { get; init; } = [];
+
+    /// <summary>Types of notifications that must be given, because Iter8's tasks want them.</summary>
+    public IReadOnlyList<string> Receivers { get; init; } = [];
+
+    /// <summary>Of notifications of GitHub that name none.</summary>
+    public string? Repository { get; init; }
+
     /// <summary>Of every source, as the next four.</summary>
     public string? Window { get; init; }
 

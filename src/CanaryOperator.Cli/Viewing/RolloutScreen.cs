@@ -74,6 +74,11 @@ internal static class RolloutScreen
             Line(text, $"  The last loop failed: {error}");
         }
 
+        foreach (var problem in experiment.Notifications.Select(notification => notification.Problem()).OfType<string>())
+        {
+            Line(text, $"  Not told: {problem}");
+        }
+
         var unsatisfied = experiment.Objectives.SelectMany(
             objective => objective.Versions.Where(result => result.Verdict is not (null or Verdicts.Satisfied)).Select(result => (objective, result))).ToList();
         if (unsatisfied.Count > 0)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CanaryOperator.Api;
+using CanaryOperator.Api.Experiments;
 using CanaryOperator.Cli.Tests.Commands;
 using CanaryOperator.Cli.Tests.Reports;
 using CanaryOperator.Testing.Http;
@@ -57,6 +59,7 @@ public sealed class LaunchTests : IAsyncDisposable
                 "--objective", "kserve-prometheus/latency-p99.9<=75.5", "--objective", "kserve-prometheus/request-count>=10",
                 "--schedule", "*/5 * * * *", "--time-zone", "Europe/Berlin", "--window", "5m", "--min-requests", "30", "--loops", "12",
                 "--deadline", "2h", "--ready-timeout", "90s", "--suspend",
+                "--notify", "slack:team-chat", "--notify", "github:team/Models:ci@completed", "--notify", "Slack:other@every-loop",
                 "--revision", "candidate=sklearn-iris-transformer-00003", "--provider-url", "http://prometheus:9090", "--provider-secret", "login",
             ]);
 
@@ -134,7 +137,12 @@ public sealed class LaunchTests : IAsyncDisposable
     [InlineData("runner.kind=job", "runner takes a value")]
     [InlineData("tasks={ready,asses}", "Did you mean assess?")]
     [InlineData("tasks={http}", "load is not sent")]
-    [InlineData("slack.url=https://example.com", "experiments tell nobody yet")]
+    [InlineData("slack.url=https://hunter2", "kubectl create secret generic slack --from-literal=url=URL` and give --notify slack:slack")]
+    [InlineData("github.token=hunter2", "kubectl create secret generic github --from-literal=token=TOKEN")]
+    [InlineData("tasks={assess,slack}", "--notify slack:slack")]
+    [InlineData("slack.payloadTemplateURL=x", "--notify webhook:SECRET")]
+    [InlineData("slack.if=SLOs()", "slack:...@completed")]
+    [InlineData("github.ower=x", "Did you mean github.owner?")]
     [InlineData("ready.deploy=x", "use ready.isvc")]
     [InlineData("ready.namespace=other", "use --namespace other")]
     [InlineData("runner=cronjob", "needs cronjobSchedule")]
@@ -148,8 +156,43 @@ public sealed class LaunchTests : IAsyncDisposable
         var code = await _cli.RunAsync(host: null, ["launch", "--dry", "--isvc", "sklearn-iris", "--set", set]);
 
         code.Should().Be(2);
-        _cli.Error.Should().Contain(message);
+        _cli.Error.Should().Contain(message).And.NotContain("hunter2");
         _cli.Output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("slack:https://hooks.slack.com/services/hunter2", "--notify slack:slack")]
+    [InlineData("https://hooks.slack.com/services/hunter2", "--notify slack:slack")]
+    [InlineData("github:team/models:GHP_hunter2", "--notify github:OWNER/REPO:github")]
+    [InlineData("webhook:a/b:hunter2", "only github has a repository")]
+    [InlineData("github:hunter2", "needs a repository")]
+    [InlineData("slack:hunter2@noon", "must be verdict-changed, completed or every-loop")]
+    public async Task A_notification_that_cannot_be_read_is_not_repeated(string notify, string message)
+    {
+        (await _cli.RunAsync(host: null, ["launch", "--dry", "--isvc", "sklearn-iris", "--notify", notify])).Should().Be(2);
+
+        _cli.Error.Should().Contain(message).And.NotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task Tasks_of_Iter8_that_tell_somebody_need_but_the_Secret()
+    {
+        string[] sets = ["tasks={assess,slack,github}", "github.owner=team", "github.repo=models", "slack.softFailure=true"];
+        var code = await _cli.RunAsync(
+            host: null,
+            [
+                "launch", "--dry", "-o", "json", "--isvc", "sklearn-iris", "--notify", "slack:chat@every-loop", "--notify", "github:ci",
+                .. sets.SelectMany(set => new[] { "--set", set }),
+            ]);
+
+        code.Should().Be(0, _cli.Error);
+        using var experiment = JsonDocument.Parse(_cli.Output);
+        experiment.RootElement.GetProperty("spec").GetProperty("notifications").EnumerateArray()
+            .Select(notification => JsonSerializer.Deserialize(notification, ApiJsonContext.Default.NotificationSpec))
+            .Should().Equal(
+                new NotificationSpec { Name = "slack", Type = "Slack", When = "EveryLoop", Secret = new() { Name = "chat" } },
+                new NotificationSpec { Name = "github", Type = "GitHub", Repository = "team/models", Secret = new() { Name = "ci" } });
+        _cli.Error.Should().Contain("softFailure is left out").And.Contain("as Iter8 did");
     }
 
     [Theory]

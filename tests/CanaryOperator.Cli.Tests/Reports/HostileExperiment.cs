@@ -21,9 +21,10 @@ internal static class HostileExperiment
         return experiment with
         {
             Metadata = new() { Name = Quotes, NamespaceProperty = Controls },
-            Spec = experiment.Spec with { Target = new() { InferenceService = Arabic, Component = Script }, Schedule = Quotes },
+            Spec = experiment.Spec with { Target = new() { InferenceService = Arabic, Component = Script }, Schedule = Quotes, Notifications = [new() { Name = Script, Type = Controls }] },
             Status = status with
             {
+                Notifications = [new() { Name = Script, Error = Controls }],
                 LastError = $"line one\nline two {Controls}",
                 Versions = [.. status.Versions!.Select(version => version with { Name = names[version.Name!], Revision = Controls })],
                 Objectives = [.. status.Objectives!.Take(1).Select(objective => objective with

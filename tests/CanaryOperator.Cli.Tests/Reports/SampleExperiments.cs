@@ -92,8 +92,29 @@ internal static class SampleExperiments
             "latency-p90 of candidate is 98.24 ms, 23.24 ms above its limit of 75 ms; 1 more objective is violated.");
         return experiment with
         {
+            Spec = experiment.Spec with
+            {
+                Notifications =
+                [
+                    new() { Name = "slack", Type = "Slack", Secret = new() { Name = "chat" } },
+                    new() { Name = "github", Type = "GitHub", When = "Completed", Repository = "team/models", Secret = new() { Name = "ci" } },
+                    new() { Name = "webhook", Type = "Webhook", When = "EveryLoop", Secret = new() { Name = "audit" } },
+                ],
+            },
             Status = experiment.Status! with
             {
+                Notifications =
+                [
+                    new()
+                    {
+                        Name = "slack", Loop = 8, Verdict = Verdicts.Violated, Time = Start.AddMinutes(8), Error = "the receiver answered 404 NotFound",
+                    },
+                    new()
+                    {
+                        Name = "webhook", Loop = 11, Verdict = Verdicts.Violated, Time = Start.AddMinutes(12), Attempts = 2,
+                        Error = "the receiver answered 500 InternalServerError",
+                    },
+                ],
                 LastError = "Prometheus answered 503 Service Unavailable to kserve-prometheus/latency-mean.",
                 FailedLoops = 3,
                 Conditions = [.. experiment.Status.Conditions!.Select(condition =>

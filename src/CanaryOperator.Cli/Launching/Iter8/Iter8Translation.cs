@@ -8,7 +8,7 @@ namespace CanaryOperator.Cli.Launching.Iter8;
 /// </summary>
 internal sealed class Iter8Translation(JsonObject values, string? @namespace, Action<string> note)
 {
-    private static readonly string[] Tasks = ["ready", "custommetrics", "assess"];
+    private static readonly string[] Tasks = ["ready", "custommetrics", "assess", .. Iter8Notifications.Tasks];
     private static readonly string[] OtherKinds = ["service", "deploy", "ksvc", "chaosengine"];
     private static readonly string[] Times = ["startingTime", "elapsedTimeSeconds"];
     private static readonly string[] OfPods = ["logLevel", "iter8Image", "majorMinor", "serviceAccountName", "resources"];
@@ -19,8 +19,6 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
         ["http"] = "load is not sent; measure the requests that the InferenceService gets, by custommetrics",
         ["grpc"] = "load is not sent; measure the requests that the InferenceService gets, by custommetrics",
         ["abnmetrics"] = "there is no A/B/n service; measure by custommetrics",
-        ["slack"] = "experiments tell nobody yet; watch their events, or kubectl canary assert",
-        ["github"] = "experiments tell nobody yet; watch their events, or kubectl canary assert",
     };
 
     private readonly IReadOnlyList<string>? _tasks =
@@ -43,8 +41,16 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
             Objectives = Objectives(Section("assess")),
             Schedule = Schedule(),
             Suspend = Iter8Reader.Text(values, "runner") == "none" ? true : null,
+            Receivers = Receivers(),
+            Repository = Iter8Notifications.Repository(Iter8Reader.Map(values, "github")),
         };
     }
+
+    private List<string> Receivers() =>
+    [
+        .. Iter8Notifications.Tasks.Where(task => _tasks?.Contains(task) ?? values.ContainsKey(task))
+            .Select(task => Iter8Notifications.Read(task, Iter8Reader.Map(values, task), note)),
+    ];
 
     private void CheckTasks()
     {

@@ -40,6 +40,8 @@ internal sealed record ExperimentReport
 
     public required IReadOnlyList<ReportMetric> Metrics { get; init; }
 
+    public required IReadOnlyList<ReportNotification> Notifications { get; init; }
+
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<ReportLoop> History { get; init; }
 

@@ -27,6 +27,7 @@ internal static class ReportBuilder
             Versions = versions,
             Objectives = ObjectiveReader.Read(experiment.Spec, status, versions),
             Metrics = [.. (status.Metrics ?? []).Select(Metric)],
+            Notifications = [.. (experiment.Spec.Notifications ?? []).Select(notification => Notification(notification, status))],
             History = history,
             Events = EventLog.Read(history),
         };
@@ -99,6 +100,21 @@ internal static class ReportBuilder
         Units = metric.Units,
         Values = FiniteValues(metric.Values),
     };
+
+    private static ReportNotification Notification(NotificationSpec notification, ExperimentStatus status)
+    {
+        var told = status.Notifications?.FirstOrDefault(one => one.Name == notification.Name);
+        return new()
+        {
+            Name = notification.Name ?? "",
+            Type = notification.Type ?? "",
+            When = notification.When ?? NotificationSpec.VerdictChanged,
+            Loop = told?.Loop,
+            Time = told?.Time,
+            Error = told?.Error,
+            Attempts = told?.Attempts,
+        };
+    }
 
     private static bool? Truth(V1Condition? condition) => condition?.Status switch { "True" => true, "False" => false, _ => null };
 }

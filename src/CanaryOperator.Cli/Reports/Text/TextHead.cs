@@ -29,6 +29,11 @@ internal static class TextHead
             Line(text, "Last error", error);
         }
 
+        foreach (var problem in report.Notifications.Select(notification => notification.Problem()).OfType<string>())
+        {
+            Line(text, "Not told", problem);
+        }
+
         foreach (var version in report.Versions)
         {
             Line(text, "Version", Version(version));

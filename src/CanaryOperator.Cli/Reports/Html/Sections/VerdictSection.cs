@@ -45,6 +45,11 @@ internal static class VerdictSection
             Note(html, "The target is not ready:", notReady);
         }
 
+        foreach (var problem in report.Notifications.Select(notification => notification.Problem()).OfType<string>())
+        {
+            Note(html, "Not told:", problem);
+        }
+
         if (report.State == ExperimentState.Suspended)
         {
             Note(html, "Suspended:", "no new loop begins until it is resumed.");
