@@ -13,4 +13,7 @@ public sealed record MetricStatus
 
     /// <summary>By name of the version; without those that have no data.</summary>
     public IReadOnlyDictionary<string, double>? Values { get; init; }
+
+    /// <summary>By name of the version, of those that have no data; as many as the status can hold.</summary>
+    public IReadOnlyDictionary<string, MetricProblem>? Problems { get; init; }
 }

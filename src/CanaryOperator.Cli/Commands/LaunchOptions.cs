@@ -43,6 +43,8 @@ internal sealed class LaunchOptions
         "Who is told when the verdict changes: slack:SECRET, webhook:SECRET (key url) or github:OWNER/REPO:SECRET (key token); with "
         + "@completed or @every-loop behind it, at other times.");
 
+    private Option[] Measuring => [_isvc, _group, _component, _revisions, _templates, _percentiles, _window, _url, _secret];
+
     public LaunchOptions()
     {
         _component.AcceptOnlyFromAmong([.. Components.All.Select(component => component.Key())]);
@@ -58,6 +60,12 @@ internal sealed class LaunchOptions
         ];
         Array.ForEach(all, command.Add);
     }
+
+    /// <summary>Of them, those that say what is measured.</summary>
+    public void AddMeasuringTo(Command command) => Array.ForEach(Measuring, command.Add);
+
+    /// <summary>Somebody gave one of those that say what is measured.</summary>
+    public bool SaysWhatIsMeasured(ParseResult parsed) => Measuring.Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <exception cref="CommandFailedException">A flag has a value that it cannot have.</exception>
     public LaunchSettings Read(ParseResult parsed, LaunchSettings iter8)
@@ -79,7 +87,7 @@ internal sealed class LaunchOptions
                 ? iter8.Versions
                 : [.. revisions.Select(pair => new ExperimentVersion { Name = pair.Key, Revision = pair.Value })],
             Templates = templates,
-            Objectives = ObjectiveText.Merge([.. iter8.Objectives, .. parsed.GetRequiredValue(_objectives).Select(ObjectiveText.Parse)]),
+            Objectives = ObjectiveText.Merge([.. iter8.Objectives, .. (parsed.GetValue(_objectives) ?? []).Select(ObjectiveText.Parse)]),
             Percentiles = Percentiles(parsed.GetValue(_percentiles)) ?? iter8.Percentiles,
             Window = Duration("--window", parsed.GetValue(_window)),
             MinimumRequests = parsed.GetValue(_requests),
@@ -91,7 +99,7 @@ internal sealed class LaunchOptions
             Suspend = parsed.GetValue(_suspend) ? true : iter8.Suspend,
             Url = parsed.GetValue(_url) ?? iter8.Url,
             Secret = parsed.GetValue(_secret),
-            Notifications = Notifications(parsed.GetRequiredValue(_notify), iter8),
+            Notifications = Notifications(parsed.GetValue(_notify) ?? [], iter8),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class RolloutReader(IKubernetesClient client, string @namespace,
             KnativeResources.Revisions,
             $"{WellKnown.KnativeServiceLabel} in ({string.Join(',', components.Select(component => ChildNames.Service(service.Name(), component)))})",
             cancellationToken);
-        var experiments = await OrNoneAsync(ExperimentResources.Experiments, selector: null, cancellationToken);
+        var experiments = await OrNoneAsync(ExperimentResources.Experiments, DiagnosingExperiments.OthersSelector, cancellationToken);
         var ready = service.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
         return new()
         {

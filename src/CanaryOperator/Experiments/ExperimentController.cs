@@ -86,7 +86,7 @@ internal sealed class ExperimentController(
     private async Task<ReconciliationResult> RecordAsync(
         Experiment experiment, LoopResult result, TargetReadiness readiness, CancellationToken cancellationToken)
     {
-        var status = LoopRecording.Record(experiment.Status, result);
+        var status = LoopRecording.Record(experiment.Status, result, experiment.IsDiagnosing());
 
         // What comes next depends on what is recorded: it may have been the last loop.
         var plan = LoopPlan.At(experiment with { Status = status }, clock.GetUtcNow());

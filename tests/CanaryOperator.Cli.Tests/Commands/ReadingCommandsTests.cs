@@ -35,20 +35,6 @@ public sealed class ReadingCommandsTests : IAsyncDisposable
         GoldenFile.Compare($"get.{format}", _cli.Output);
     }
 
-    [Theory]
-    [InlineData("satisfied", 0)]
-    [InlineData("violated", 1)]
-    [InlineData("no-data", 1)]
-    [InlineData("no-loops-yet", 1)]
-    public async Task Doctor_tells_what_has_no_data(string experiment, int expected)
-    {
-        HasExperiment(experiment);
-
-        (await _cli.RunAsync("doctor", "-g", "sklearn-iris")).Should().Be(expected, _cli.Output);
-
-        GoldenFile.Compare($"doctor.{experiment}.text", _cli.Output);
-    }
-
     [Fact]
     public async Task Log_has_loops_and_events_in_their_order()
     {

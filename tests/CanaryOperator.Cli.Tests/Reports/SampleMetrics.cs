@@ -38,6 +38,9 @@ internal static class SampleMetrics
             Values = candidate.TryGetValue(name, out var value)
                 ? new Dictionary<string, double> { ["candidate"] = value, ["stable"] = stable[name] }
                 : new Dictionary<string, double> { ["stable"] = stable[name] },
+            Problems = candidate.ContainsKey(name)
+                ? null
+                : new Dictionary<string, MetricProblem> { ["candidate"] = new() { Reason = "the query has no series" } },
         })];
     }
 }

@@ -29,6 +29,24 @@ public sealed class ExperimentTests(RunningCluster cluster)
         await space.HasEventAsync("Warning", "LoopFailed", "the operator has no default");
     }
 
+    [Fact]
+    public async Task A_diagnosis_keeps_what_a_failed_loop_asked()
+    {
+        var space = await cluster.NamespaceAsync();
+        await space.ApplyAsync(Predictor.Model(1));
+        await space.SettlesAsync("1=100");
+
+        Succeeds(await ApplyAsync(
+            space,
+            "target: {inferenceService: my-model}, metrics: [{name: p, template: {name: kserve-prometheus}}]",
+            "{name: exp, labels: {canaryoperator.io/diagnosis: 'true'}}"));
+
+        await Eventually.BecomesTrueAsync(
+            async () => (await space.KubectlAsync("get", "experiment", "exp", "-o", "jsonpath={.status.metrics[0].problems.stable}"))
+                .Contains("\"failed\":true", StringComparison.Ordinal),
+            "the reason is in the status though the loop failed");
+    }
+
     [Theory]
     [InlineData("metrics: []", "spec.target")]
     [InlineData("target: {inferenceService: m, component: router}", "spec.target.component")]
@@ -66,11 +84,11 @@ public sealed class ExperimentTests(RunningCluster cluster)
         }
     }
 
-    private static Task<CapturedResult> ApplyAsync(TestNamespace space, string spec) => space.TryKubectlAsync(
+    private static Task<CapturedResult> ApplyAsync(TestNamespace space, string spec, string metadata = "{name: exp}") => space.TryKubectlAsync(
         $$"""
         apiVersion: canaryoperator.io/v1alpha1
         kind: Experiment
-        metadata: {name: exp}
+        metadata: {{metadata}}
         spec: { {{spec}} }
         """,
         "apply",

@@ -46,6 +46,44 @@ public sealed class LoopRecordingTests
         status!.History.Should().HaveCountGreaterThan(25);
     }
 
+    [Fact]
+    public void A_diagnosis_has_what_was_measured_though_the_loop_failed_and_the_shortest_queries()
+    {
+        var (longest, shortest) = (new string('q', 39_000), new string('s', 30_000));
+        var result = Failing(("a", Reading.Of(1), "up"), ("b", Reading.NoData("nothing"), longest), ("c", Reading.Failed("503"), shortest));
+
+        var metrics = LoopRecording.Record(null, result, isDiagnosis: true).Metrics!;
+
+        metrics.Select(metric => (metric.Name, metric.Values!.Count, metric.Problems?["v"].Reason, metric.Problems?["v"].Failed))
+            .Should().Equal(("a", 1, null, null), ("b", 0, "nothing", null), ("c", 0, "503", true));
+        metrics[1].Problems!["v"].Queries.Should().BeNull();
+        metrics[2].Problems!["v"].Queries.Should().Equal(shortest);
+    }
+
+    [Fact]
+    public void Other_experiments_have_reasons_and_no_queries()
+    {
+        var result = Failing(("a", Reading.Of(1), "up"), ("b", Reading.NoData("nothing"), "down")) with { Error = null };
+
+        var metrics = LoopRecording.Record(null, result).Metrics!;
+
+        metrics[1].Problems!["v"].Should().Be(new MetricProblem { Reason = "nothing" });
+        metrics[0].Problems.Should().BeNull();
+        LoopRecording.Record(null, result with { Error = "503" }).Metrics.Should().BeNull();
+    }
+
+    private static LoopResult Failing(params (string Name, Reading Reading, string Query)[] metrics) => new()
+    {
+        Time = Start,
+        Versions = [new("v", "r", null, null)],
+        Error = "503",
+        Metrics = new Dictionary<string, IReadOnlyList<MeasuredMetric>>
+        {
+            ["v"] = [.. metrics.Select(metric => new MeasuredMetric(new() { Name = metric.Name, Queries = [metric.Query] }, metric.Reading))],
+        },
+        Assessment = Assessor.Assess([], [], 1),
+    };
+
     private static LoopResult Loop(Random random, int loop, int metrics, int versions)
     {
         var names = Enumerable.Range(0, versions).Select(version => $"version-{version}").ToList();

@@ -99,6 +99,8 @@ internal static class ReportBuilder
         Description = metric.Description,
         Units = metric.Units,
         Values = FiniteValues(metric.Values),
+        Reasons = (metric.Problems ?? new Dictionary<string, MetricProblem>()).Where(problem => problem.Value.Reason is not null)
+            .ToDictionary(problem => problem.Key, problem => problem.Value.Reason!, StringComparer.Ordinal),
     };
 
     private static ReportNotification Notification(NotificationSpec notification, ExperimentStatus status)

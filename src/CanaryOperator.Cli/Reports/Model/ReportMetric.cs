@@ -11,4 +11,7 @@ internal sealed record ReportMetric
 
     /// <summary>By name of the version; without those that have no data.</summary>
     public required IReadOnlyDictionary<string, double> Values { get; init; }
+
+    /// <summary>By name of the version: why there is no data, where it is known.</summary>
+    public required IReadOnlyDictionary<string, string> Reasons { get; init; }
 }

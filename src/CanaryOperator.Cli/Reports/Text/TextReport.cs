@@ -1,5 +1,6 @@
 using System.Text;
 using CanaryOperator.Cli.Reports.Model;
+using CanaryOperator.Core.Texts;
 
 namespace CanaryOperator.Cli.Reports.Text;
 
@@ -18,6 +19,7 @@ internal static class TextReport
         }
 
         Section(text, "Latest observed values", Values(report), report.Metrics.Count == 0 ? "No values yet." : null);
+        Reasons(text, report);
         Section(text, "What happened", Events(report.Events), report.Events.Count == 0 ? "Nothing yet." : null);
         return text.ToString();
     }
@@ -86,6 +88,16 @@ internal static class TextReport
         }
 
         return table;
+    }
+
+    private static void Reasons(StringBuilder text, ExperimentReport report)
+    {
+        var reasons = report.Metrics.SelectMany(metric => metric.Reasons, (metric, reason) => (metric.Name, Version: reason.Key, Why: reason.Value))
+            .GroupBy(reason => (reason.Version, reason.Why), reason => reason.Name);
+        foreach (var same in reasons)
+        {
+            text.Append($"\n  No data of {PlainText.Of(same.Key.Version)} for {PlainText.Of(string.Join(", ", same))}: {PlainText.Of(same.Key.Why)}\n");
+        }
     }
 
     private static TextTable Events(IReadOnlyList<ReportEvent> events)

@@ -19,7 +19,8 @@ internal static class LoopRecording
     private const int HistoryBudget = 30_000;
 
     /// <summary>The status without conditions. What a failed loop cannot say stays as the loop before left it.</summary>
-    public static ExperimentStatus Record(ExperimentStatus? before, LoopResult result)
+    /// <param name="isDiagnosis">What it did measure is wanted all the same, and what was asked, too.</param>
+    public static ExperimentStatus Record(ExperimentStatus? before, LoopResult result, bool isDiagnosis = false)
     {
         var number = (before?.Loops ?? 0) + 1;
         var status = (before ?? new()) with
@@ -39,8 +40,12 @@ internal static class LoopRecording
                 Verdict = result.Assessment!.Verdict.ToString(),
                 Message = result.Assessment.Message,
                 Objectives = Objectives(result.Assessment),
-                Metrics = Metrics(result),
             };
+        }
+
+        if (result.IsConclusive || isDiagnosis)
+        {
+            status = status with { Metrics = Metrics(result, isDiagnosis) };
         }
 
         var rest = JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.ExperimentStatus).Length;
@@ -82,21 +87,31 @@ internal static class LoopRecording
         }),
     ];
 
-    private static IReadOnlyList<MetricStatus> Metrics(LoopResult result) =>
-    [
-        .. result.Metrics
-            .SelectMany(version => version.Value, (version, measured) => (Version: version.Key, measured.Metric, measured.Reading))
-            .GroupBy(measured => measured.Metric.Name, StringComparer.Ordinal)
-            .OrderBy(metric => metric.Key, StringComparer.Ordinal)
-            .Select(metric => new MetricStatus
-            {
-                Name = metric.Key,
-                Description = metric.First().Metric.Description,
-                Units = metric.First().Metric.Units,
-                Values = metric.Where(measured => measured.Reading.Value is not null)
-                    .ToDictionary(measured => measured.Version, measured => measured.Reading.Value!.Value, StringComparer.Ordinal),
-            }),
-    ];
+    private static IReadOnlyList<MetricStatus> Metrics(LoopResult result, bool isDiagnosis)
+    {
+        var all = ProblemRecording.Of(result, isDiagnosis);
+        return
+        [
+            .. result.Metrics
+                .SelectMany(version => version.Value, (version, measured) => (Version: version.Key, measured.Metric, measured.Reading))
+                .GroupBy(measured => measured.Metric.Name, StringComparer.Ordinal)
+                .OrderBy(metric => metric.Key, StringComparer.Ordinal)
+                .Select(metric =>
+                {
+                    var problems = all.Where(problem => problem.Key.Metric == metric.Key)
+                        .ToDictionary(problem => problem.Key.Version, problem => problem.Value, StringComparer.Ordinal);
+                    return new MetricStatus
+                    {
+                        Name = metric.Key,
+                        Description = metric.First().Metric.Description,
+                        Units = metric.First().Metric.Units,
+                        Values = metric.Where(measured => measured.Reading.Value is not null)
+                            .ToDictionary(measured => measured.Version, measured => measured.Reading.Value!.Value, StringComparer.Ordinal),
+                        Problems = problems.Count == 0 ? null : problems,
+                    };
+                }),
+        ];
+    }
 
     private static LoopRecord Loop(long number, LoopResult result) => new()
     {

@@ -18,4 +18,7 @@ internal sealed record ExpandedMetric
 
     /// <summary>Of a REST provider.</summary>
     public RestQuery? Rest { get; init; }
+
+    /// <summary>For a person: what the provider is asked.</summary>
+    public IReadOnlyList<string> Asked => Rest is { } rest ? [$"{rest.Method} {rest.Path}{(rest.Body is { } body ? $"\n{body}" : "")}"] : Queries;
 }

@@ -46,8 +46,25 @@ internal static class ValuesSection
 
             foreach (var version in versions)
             {
-                var measured = metric.Values.TryGetValue(version.Name, out var value);
-                html.Text("td", measured ? Numbers.Rounded(value, metric.Units) : "no data", ("class", "number"));
+                WriteValue(html, metric, version.Name);
+            }
+        }
+    }
+
+    private static void WriteValue(HtmlWriter html, ReportMetric metric, string version)
+    {
+        if (metric.Values.TryGetValue(version, out var value))
+        {
+            html.Text("td", Numbers.Rounded(value, metric.Units), ("class", "number"));
+            return;
+        }
+
+        using (html.Element("td", ("class", "number")))
+        {
+            html.Text("span", "no data");
+            if (metric.Reasons.TryGetValue(version, out var reason))
+            {
+                html.Sentence("small", reason);
             }
         }
     }
