@@ -24,6 +24,9 @@ public sealed record ExperimentSpec
 
     public IReadOnlyList<MetricSource>? Metrics { get; init; }
 
+    /// <summary>Sent one after the other.</summary>
+    public IReadOnlyList<LoadSpec>? Load { get; init; }
+
     public IReadOnlyList<Objective>? Objectives { get; init; }
 
     /// <summary>Of a version, in a loop's window, before its objectives are judged. 0 or more; default: 1.</summary>

@@ -22,6 +22,6 @@ public sealed record MetricSource
     /// <summary>Of the template's percentile metrics, above 0 and below 100. Default: 50, 75, 90, 95.</summary>
     public IReadOnlyList<double>? LatencyPercentiles { get; init; }
 
-    /// <summary>How far a loop looks back. Default: to the loop before, at least a minute; the first one a minute.</summary>
+    /// <summary>How far a loop looks back. Default: to the loop before, at least a minute and the loop's own load.</summary>
     public string? Window { get; init; }
 }

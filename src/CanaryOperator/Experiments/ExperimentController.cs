@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.Validation;
+using CanaryOperator.Experiments.Load;
 using CanaryOperator.Experiments.Loops;
 using CanaryOperator.Experiments.Targets;
 using CanaryOperator.Kubernetes.Models;
@@ -14,7 +15,12 @@ namespace CanaryOperator.Experiments;
 /// Runs the loops of Experiments. A loop is recorded by one write, after all of it is known: an operator that ends in the middle repeats it.
 /// </summary>
 internal sealed class ExperimentController(
-    TargetReader targets, LoopRunner loops, ExperimentStatusWriter statuses, TimeProvider clock, ILogger<ExperimentController> logger)
+    TargetReader targets,
+    BackgroundLoads loads,
+    LoopRunner loops,
+    ExperimentStatusWriter statuses,
+    TimeProvider clock,
+    ILogger<ExperimentController> logger)
     : IEntityController<Experiment>
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
@@ -33,9 +39,11 @@ internal sealed class ExperimentController(
             return ReconciliationResult.Success();
         }
 
+        var key = NamespacedName.Of(entity.Metadata);
         var before = entity.Status ?? new();
         if (ExperimentValidation.Errors(entity) is { Count: > 0 } errors)
         {
+            loads.End(key);
             var invalid = string.Join(" ", errors.Select(error => $"{error}."));
             await statuses.WriteAsync(entity, before with { NextLoopTime = null }, completed: null, target: null, invalid, cancellationToken);
             return ReconciliationResult.Success();
@@ -46,6 +54,7 @@ internal sealed class ExperimentController(
         before = before with { NextLoopTime = plan.Next };
         if (plan.Completed is not null)
         {
+            loads.End(key);
             await statuses.WriteAsync(entity, before, plan.Completed, target: null, invalid: null, cancellationToken);
             return ReconciliationResult.Success();
         }
@@ -56,12 +65,14 @@ internal sealed class ExperimentController(
             : target.NotReady);
         if (!plan.IsDue)
         {
-            _waitingSince.TryRemove(NamespacedName.Of(entity.Metadata), out _);
+            loads.End(key);
+            _waitingSince.TryRemove(key, out _);
             await statuses.WriteAsync(entity, before, completed: null, readiness, invalid: null, cancellationToken);
             return Until(plan.Next);
         }
 
-        var obstacle = target is null || entity.Spec.Readiness is not null ? readiness.Problem : null;
+        var isGated = !loads.HasBegun(entity) && (target is null || entity.Spec.Readiness is not null);
+        var obstacle = isGated ? readiness.Problem : null;
         if (obstacle is not null && Patience(entity) is var patience && patience > TimeSpan.Zero)
         {
             // The InferenceService's next change wakes us before that.
@@ -69,16 +80,27 @@ internal sealed class ExperimentController(
             return ReconciliationResult.Success(patience);
         }
 
-        _waitingSince.TryRemove(NamespacedName.Of(entity.Metadata), out _);
-        var result = obstacle is null
-            ? await loops.RunAsync(entity, target!, cancellationToken)
-            : new() { Time = now, Versions = target?.Versions ?? [], Error = obstacle };
-        return await RecordAsync(entity, result, readiness, cancellationToken);
+        _waitingSince.TryRemove(key, out _);
+        if (obstacle is not null)
+        {
+            var failed = new LoopResult { Time = now, Versions = target?.Versions ?? [], Error = obstacle };
+            return await RecordAsync(entity, failed, readiness, cancellationToken);
+        }
+
+        if (loads.Begin(entity, target) is not { } load)
+        {
+            // What we wrote last says when this loop is due, and is left as it is: the write comes when the load is done, which wakes us.
+            await statuses.WriteAsync(entity, entity.Status ?? new(), completed: null, readiness, invalid: null, cancellationToken);
+            return ReconciliationResult.Success();
+        }
+
+        return await RecordAsync(entity, await loops.RunAsync(entity, load, cancellationToken), readiness, cancellationToken);
     }
 
     public Task<ReconciliationResult> DeletedAsync(NamespacedName key, CancellationToken cancellationToken)
     {
         _waitingSince.TryRemove(key, out _);
+        loads.End(key);
         statuses.Forget(key);
         return Task.FromResult(ReconciliationResult.Success());
     }
@@ -92,6 +114,7 @@ internal sealed class ExperimentController(
         var plan = LoopPlan.At(experiment with { Status = status }, clock.GetUtcNow());
         await statuses.WriteAsync(
             experiment, status with { NextLoopTime = plan.Next }, plan.Completed, readiness, invalid: null, cancellationToken);
+        loads.End(NamespacedName.Of(experiment.Metadata));
         Log.Recorded(
             logger, experiment.Namespace(), experiment.Name(), status.Loops!.Value, status.LastError ?? $"{status.Verdict}: {status.Message}");
         return Until(plan.Next);

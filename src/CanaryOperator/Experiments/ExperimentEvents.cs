@@ -4,7 +4,7 @@ using CanaryOperator.Runtime.Events;
 
 namespace CanaryOperator.Experiments;
 
-/// <summary>Tells what a loop changed: the verdict, and failures when they begin and end.</summary>
+/// <summary>Tells what a loop changed: the verdict, and failures when they begin and end; and what became of its load.</summary>
 internal sealed class ExperimentEvents(IEventRecorder recorder)
 {
     public void Publish(Experiment experiment, ExperimentStatus? before, ExperimentStatus after)
@@ -40,6 +40,21 @@ internal sealed class ExperimentEvents(IEventRecorder recorder)
                 $"{failed.Name} was not told of loop {failed.Loop}: {failed.Error}. It is tried again when there is news");
         }
     }
+
+    public void LoadBegins(Experiment experiment, string what) =>
+        recorder.Publish(Reference(experiment), EventType.Normal, "LoadBegins", "SendLoad", what);
+
+    /// <summary>Others may send theirs for minutes.</summary>
+    public void LoadWaits(Experiment experiment, int atOnce) => recorder.Publish(
+        Reference(experiment),
+        EventType.Normal,
+        "LoadWaits",
+        "SendLoad",
+        $"The load of the loop waits for its turn: the operator sends that of {atOnce} Experiments at the same time");
+
+    /// <param name="what">Kinds of errors without their numbers, so that the event of the next loop is the same.</param>
+    public void LoadHasErrors(Experiment experiment, string what) =>
+        recorder.Publish(Reference(experiment), EventType.Warning, "LoadHasErrors", "SendLoad", what);
 
     private static V1ObjectReference Reference(Experiment experiment) => experiment.MakeObjectReference() with
     {

@@ -1,3 +1,5 @@
+using CanaryOperator.Experiments.Load;
+
 namespace CanaryOperator.Experiments;
 
 /// <summary>What the operator's configuration lets Experiments do.</summary>
@@ -14,4 +16,6 @@ internal sealed record ExperimentOptions
 
     /// <summary>Experiments that are measured at the same time. Default: 8.</summary>
     public int Workers { get; init; } = 8;
+
+    public LoadLimits Load { get; init; } = new();
 }

@@ -3,6 +3,7 @@ using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Api.Validation;
 using CanaryOperator.Core.Scheduling;
+using CanaryOperator.Experiments.Load;
 using CanaryOperator.Experiments.Notifications;
 using CanaryOperator.Experiments.Targets;
 
@@ -13,6 +14,8 @@ internal static class ExperimentValidation
 {
     private const int MostVersions = 10;
 
+    private const int DefaultVersions = 2;
+
     /// <summary>Objectives times versions: the status has a sentence for each.</summary>
     private const int MostResults = 60;
 
@@ -22,6 +25,10 @@ internal static class ExperimentValidation
         .. Versions(experiment.Spec.Versions ?? []),
         .. Timing(experiment.Spec),
         .. Metrics(experiment.Spec.Metrics ?? []),
+        .. LoadValidation.Errors(
+            experiment.Spec.Load ?? [],
+            VersionsOf(experiment.Spec),
+            [.. (experiment.Spec.Metrics ?? []).Select(source => source.Name)]),
         .. Objectives(experiment.Spec),
         .. NotificationValidation.Errors(experiment.Spec.Notifications ?? []),
     ];
@@ -142,20 +149,22 @@ internal static class ExperimentValidation
     private static IEnumerable<FieldError> Objectives(ExperimentSpec spec)
     {
         var objectives = spec.Objectives ?? [];
-        var most = MostResults / int.Max(spec.Versions?.Count ?? 0, 2);
+        var most = MostResults / int.Max(VersionsOf(spec), 2);
         if (objectives.Count > most)
         {
             yield return new("spec.objectives", $"{objectives.Count}", $"may be at most {most} for so many versions");
         }
 
-        var sources = (spec.Metrics ?? []).Select(source => source.Name).ToList();
+        var sources = (spec.Metrics ?? []).Select(source => source.Name)
+            .Concat((spec.Load ?? []).Select(load => load.Name ?? LoadSpec.DefaultName))
+            .ToList();
         for (var index = 0; index < objectives.Count; index++)
         {
             var (field, objective) = ($"spec.objectives[{index}]", objectives[index]);
             if (objective.Metric?.Split('/', 2) is not [var source, { Length: > 0 }] || !sources.Contains(source))
             {
                 yield return new(
-                    $"{field}.metric", objective.Metric, $"must be SOURCE/METRIC of one of spec.metrics ({string.Join(", ", sources)})");
+                    $"{field}.metric", objective.Metric, $"must be NAME/METRIC of one of spec.metrics or spec.load ({string.Join(", ", sources)})");
             }
 
             if (objective.Upper is null && objective.Lower is null)
@@ -173,6 +182,8 @@ internal static class ExperimentValidation
     internal static string ProblemOfZones(IReadOnlyCollection<TimeZoneInfo> known) => known.Count > 1
         ? "must be the IANA name of a time zone, as in Europe/Berlin"
         : "cannot be used: the operator's image has no time zone database (tzdata), so only UTC is known";
+
+    private static int VersionsOf(ExperimentSpec spec) => spec.Versions?.Count ?? DefaultVersions;
 
     private static string? ProblemOf(string schedule)
     {

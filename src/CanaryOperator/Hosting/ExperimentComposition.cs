@@ -2,6 +2,7 @@ using CanaryOperator.Api;
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Experiments;
+using CanaryOperator.Experiments.Load;
 using CanaryOperator.Experiments.Loops;
 using CanaryOperator.Experiments.Notifications;
 using CanaryOperator.Experiments.Providers;
@@ -12,6 +13,7 @@ using CanaryOperator.Kubernetes.Models;
 using CanaryOperator.Runtime;
 using CanaryOperator.Runtime.Controllers;
 using CanaryOperator.Runtime.Events;
+using CanaryOperator.Runtime.Hosting;
 using CanaryOperator.Runtime.Informers;
 using CanaryOperator.Runtime.Queues;
 using Microsoft.Extensions.Logging;
@@ -28,9 +30,8 @@ internal sealed class ExperimentComposition(
     /// <summary>They wait for receivers, most of the time: many cost little, and one that hangs delays no other.</summary>
     private const int NotificationWorkers = 16;
 
-    /// <summary>Of the loops, and of who is told about them.</summary>
-    public IReadOnlyList<Controller<Experiment>> CreateControllers(
-        InformerFactory factory, Caches caches, WorkQueueMetrics queues, ControllerMetrics controllers)
+    /// <returns>What runs in the leader: the loops, the load they send, and who is told about them.</returns>
+    public IReadOnlyList<IRunnable> Create(InformerFactory factory, Caches caches, WorkQueueMetrics queues, ControllerMetrics controllers)
     {
         var experiments = factory.Create(
             ExperimentResources.Experiments, item => item with { Metadata = item.Metadata.WithoutLastApplied() });
@@ -43,21 +44,30 @@ internal sealed class ExperimentComposition(
 
         var name = ExperimentResources.Experiments.QualifiedName;
         var published = new ExperimentEvents(events);
-        var loops = Create(name, options.Workers, CreateReconciler(caches, templates, clusterTemplates, published))
+        var queue = new WorkQueue<NamespacedName>(name, clock, queues);
+        var loads = CreateLoads(queue, published);
+        var loops = ControllerFor(name, options.Workers, CreateReconciler(caches, loads, templates, clusterTemplates, published), queue)
             .Watches(caches.KServe, target => Keys(ByTarget, Key(WellKnown.KServeGroup, target)))
             .Watches(caches.KFServing, target => Keys(ByTarget, Key(WellKnown.KFServingGroup, target)))
             .Watches(templates, template => Keys(ByTemplate, Key(TemplateReference.MetricTemplate, template)))
             .Watches(clusterTemplates, template => Keys(ByTemplate, Key(TemplateReference.ClusterMetricTemplate, template)));
         var notifications = new NotificationController(
             client, new Notifier(client, options, clock), published, clock, loggers.CreateLogger<NotificationController>());
-        return [loops, Create($"{name}/notifications", NotificationWorkers, notifications)];
+        var told = $"{name}/notifications";
+        return
+        [
+            loops,
+            loads,
+            ControllerFor(told, NotificationWorkers, notifications, new(told, clock, queues)),
+        ];
 
-        Controller<Experiment> Create(string queue, int workers, IEntityController<Experiment> reconciler) => new(
-            new ControllerOptions { Name = queue, Workers = workers },
+        Controller<Experiment> ControllerFor(
+            string controller, int workers, IEntityController<Experiment> reconciler, WorkQueue<NamespacedName> keys) => new(
+            new ControllerOptions { Name = controller, Workers = workers },
             ExperimentResources.Experiments,
             experiments,
             reconciler,
-            new WorkQueue<NamespacedName>(queue, clock, queues),
+            keys,
             clock,
             controllers,
             loggers.CreateLogger<Controller<Experiment>>());
@@ -66,8 +76,18 @@ internal sealed class ExperimentComposition(
             experiments.ByIndex(index, value).Select(experiment => NamespacedName.Of(experiment.Metadata));
     }
 
+    private BackgroundLoads CreateLoads(WorkQueue<NamespacedName> queue, ExperimentEvents published) => new(
+        new LoadPlanner(options.Load),
+        new LoadSender(options.Load, clock),
+        options.Load,
+        published,
+        queue.Add,
+        clock,
+        loggers.CreateLogger<BackgroundLoads>());
+
     private ExperimentController CreateReconciler(
         Caches caches,
+        BackgroundLoads loads,
         IResourceInformer<MetricTemplate> templates,
         IResourceInformer<ClusterMetricTemplate> clusterTemplates,
         ExperimentEvents published)
@@ -76,6 +96,7 @@ internal sealed class ExperimentComposition(
             new TemplateLookup(templates, clusterTemplates), new ProviderFactory(client, options, clock), clock);
         return new(
             new TargetReader(caches.KServe, caches.KFServing),
+            loads,
             new LoopRunner(sources, clock),
             new ExperimentStatusWriter(client, published, clock),
             clock,

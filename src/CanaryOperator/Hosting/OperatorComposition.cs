@@ -99,7 +99,7 @@ internal sealed class OperatorComposition : IDisposable
                 Controller(InferenceServiceResources.KServe, caches.KServe, caches, statusWriter, configuration),
                 Controller(InferenceServiceResources.KFServing, caches.KFServing, caches, statusWriter, configuration),
                 .. new ExperimentComposition(_options.Experiments, _client, events, _clock, _loggers)
-                    .CreateControllers(factory, caches, _queueMetrics, _controllerMetrics),
+                    .Create(factory, caches, _queueMetrics, _controllerMetrics),
             ],
             Elector(),
             events,

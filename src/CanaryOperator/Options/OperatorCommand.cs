@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using CanaryOperator.Experiments.Load;
 using CanaryOperator.Runtime.Hosting;
 using Serilog.Events;
 
@@ -62,6 +63,20 @@ internal static class OperatorCommand
             CustomParser = result => [.. result.Tokens.Where(token => token.Value != "none")
                 .Select(token => ParseUrl("--experiments-notification-urls", result, token.Value)).OfType<Uri>()],
         };
+        var load = defaults.Experiments.Load;
+        var loadEnabled = Value("--experiments-load", "Send the load that Experiments ask for.", load.Enabled);
+        var loadUrls = new Option<string[]>("--experiments-load-allowed-urls")
+        {
+            Description = "Address that load may be sent to, with all that is below it; may be repeated. "
+                + "Its host may begin with *. for one label, and have ${namespace} for the Experiment's. Default: none.",
+            DefaultValueFactory = _ => [],
+            CustomParser = result =>
+                [.. result.Tokens.Select(token => ParsePattern("--experiments-load-allowed-urls", result, token.Value))],
+        };
+        var loadRate = Count("--experiments-load-max-rate", "Requests per second of one load.", load.MaxRate);
+        var loadDuration = Duration("--experiments-load-max-duration", "Seconds that one load may take.", load.MaxDuration);
+        var loadConnections = Count("--experiments-load-max-connections", "Connections of one load.", load.MaxConnections);
+        var loadAtOnce = Count("--experiments-load-max-at-once", "Experiments whose load is sent at the same time.", load.MaxAtOnce);
         var experimentWorkers = Count("--experiments-workers", "Experiments measured at the same time.", defaults.Experiments.Workers);
 
         const string purpose = "Rolls out new versions of served ML models: splits traffic between the last good one and the newest.";
@@ -71,6 +86,7 @@ internal static class OperatorCommand
             workers, logJson, logLevel,
             webhookAddress, webhookService, webhookHost, webhookName, webhookSecret, webhookFolder,
             prometheus, allowedUrls, notificationUrls, experimentWorkers,
+            loadEnabled, loadUrls, loadRate, loadDuration, loadConnections, loadAtOnce,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new()
@@ -105,6 +121,15 @@ internal static class OperatorCommand
                     AllowedUrls = parsed.GetValue(allowedUrls)!,
                     NotificationUrls = parsed.GetValue(notificationUrls)!,
                     Workers = parsed.GetValue(experimentWorkers),
+                    Load = new()
+                    {
+                        Enabled = parsed.GetValue(loadEnabled),
+                        AllowedUrls = parsed.GetValue(loadUrls)!,
+                        MaxRate = parsed.GetValue(loadRate),
+                        MaxDuration = parsed.GetValue(loadDuration),
+                        MaxConnections = parsed.GetValue(loadConnections),
+                        MaxAtOnce = parsed.GetValue(loadAtOnce),
+                    },
                 },
                 Workers = parsed.GetValue(workers),
                 LogJson = parsed.GetValue(logJson),
@@ -176,6 +201,13 @@ internal static class OperatorCommand
             }
         },
     };
+
+    /// <summary>An address once its variable parts are filled in.</summary>
+    private static string ParsePattern(string name, ArgumentResult result, string text)
+    {
+        _ = ParseUrl(name, result, LoadUrlPolicy.Fill(text, "any", "any")?.OriginalString ?? text);
+        return text;
+    }
 
     private static Uri? ParseUrl(string name, ArgumentResult result, string text)
     {

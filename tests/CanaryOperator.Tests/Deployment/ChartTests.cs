@@ -61,6 +61,8 @@ public sealed class ChartTests
     [InlineData("experiments.prometheusUrl=prometheus:9090", "'/experiments/prometheusUrl'")]
     [InlineData("experiments.allowedUrls={http://user@a}", "'/experiments/allowedUrls/0'")]
     [InlineData("experiments.notificationUrls={hooks.slack.com}", "'/experiments/notificationUrls/0'")]
+    [InlineData("experiments.load.allowedUrls={ftp://a}", "'/experiments/load/allowedUrls/0'")]
+    [InlineData("experiments.load.maxDurationSeconds=0", "'/experiments/load/maxDurationSeconds'")]
     [InlineData("serviceAccount.create=false", "serviceAccount.name is needed")]
     public async Task A_wrong_value_is_refused_by_name(string value, string message)
     {

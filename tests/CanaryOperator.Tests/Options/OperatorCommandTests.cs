@@ -32,7 +32,10 @@ public sealed class OperatorCommandTests
             "--metrics-bind-address", "0", "--health-probe-bind-address", "0", "--max-concurrent-reconciles", "9",
             "--log-json", "true", "--log-level", "debug", "--experiments-prometheus-url", "http://prometheus:9090",
             "--experiments-allowed-urls", "https://a/b", "--experiments-allowed-urls", "http://c", "--experiments-workers", "3",
-            "--experiments-notification-urls", "https://chat", "--experiments-notification-urls", "https://ghe/api/v3");
+            "--experiments-notification-urls", "https://chat", "--experiments-notification-urls", "https://ghe/api/v3",
+            "--experiments-load", "true", "--experiments-load-allowed-urls", "http://*.${namespace}.svc.cluster.local",
+            "--experiments-load-allowed-urls", "http://gateway/x", "--experiments-load-max-rate", "7",
+            "--experiments-load-max-duration", "60", "--experiments-load-max-connections", "8", "--experiments-load-max-at-once", "2");
 
         options.Should().BeEquivalentTo(
             new OperatorOptions
@@ -54,6 +57,11 @@ public sealed class OperatorCommandTests
                     AllowedUrls = [new("https://a/b"), new("http://c")],
                     NotificationUrls = [new("https://chat"), new("https://ghe/api/v3")],
                     Workers = 3,
+                    Load = new()
+                    {
+                        Enabled = true, AllowedUrls = ["http://*.${namespace}.svc.cluster.local", "http://gateway/x"], MaxRate = 7,
+                        MaxDuration = TimeSpan.FromMinutes(1), MaxConnections = 8, MaxAtOnce = 2,
+                    },
                 },
                 LogJson = true,
                 LogLevel = LogEventLevel.Debug,
@@ -83,6 +91,12 @@ public sealed class OperatorCommandTests
     [InlineData("--experiments-allowed-urls", "file:///etc")]
     [InlineData("--experiments-notification-urls", "hooks.slack.com")]
     [InlineData("--experiments-workers", "0")]
+    [InlineData("--experiments-load-allowed-urls", "http://a.*.b")]
+    [InlineData("--experiments-load-allowed-urls", "http://*")]
+    [InlineData("--experiments-load-allowed-urls", "http://${revision}.a")]
+    [InlineData("--experiments-load-max-rate", "0")]
+    [InlineData("--experiments-load-max-duration", "5m")]
+    [InlineData("--experiments-load-max-at-once", "0")]
     [InlineData("--unknown", "1")]
     public async Task A_bad_value_stops_the_operator_and_names_its_option(string option, string value)
     {

@@ -1,6 +1,7 @@
 using CanaryOperator.Api.Experiments;
 using CanaryOperator.Api.Validation;
 using CanaryOperator.Core.Analysis;
+using CanaryOperator.Experiments.Load;
 using CanaryOperator.Experiments.Targets;
 using CanaryOperator.Kubernetes.Models;
 using Objective = CanaryOperator.Core.Analysis.Objective;
@@ -13,18 +14,24 @@ internal sealed class LoopRunner(MetricSourceReader sources, TimeProvider clock)
     /// <summary>A rate needs at least two scrapes, and they are up to half a minute apart.</summary>
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromMinutes(1);
 
-    public async Task<LoopResult> RunAsync(Experiment experiment, TargetSnapshot target, CancellationToken cancellationToken)
+    /// <param name="load">How the loop began.</param>
+    public async Task<LoopResult> RunAsync(Experiment experiment, LoadResult load, CancellationToken cancellationToken)
     {
-        var time = clock.GetUtcNow();
+        var (time, target) = (load.Time, load.Target);
         var metrics = target.Versions.ToDictionary(
             version => version.Name, _ => new List<MeasuredMetric>(), StringComparer.Ordinal);
         foreach (var source in experiment.Spec.Metrics ?? [])
         {
-            var window = Window(source, experiment.Status?.LastLoopTime, time);
+            var window = Window(source, experiment.Status?.LastLoopTime, time, clock.GetUtcNow());
             foreach (var (version, measured) in await sources.ReadAsync(experiment, source, target, window, cancellationToken))
             {
                 metrics[version].AddRange(measured);
             }
+        }
+
+        foreach (var (version, measured) in load.Metrics)
+        {
+            metrics[version].AddRange(measured);
         }
 
         var failures = metrics.Values.SelectMany(measured => measured).Where(metric => metric.Reading.IsFailure).ToList();
@@ -42,15 +49,15 @@ internal sealed class LoopRunner(MetricSourceReader sources, TimeProvider clock)
         };
     }
 
-    private static TimeSpan Window(MetricSource source, DateTimeOffset? lastLoop, DateTimeOffset now)
+    /// <param name="time">When the loop began.</param>
+    private static TimeSpan Window(MetricSource source, DateTimeOffset? lastLoop, DateTimeOffset time, DateTimeOffset now)
     {
         if (source.Window is { } text && GoDuration.ToTimeSpan(text) is { } window)
         {
             return window;
         }
 
-        var since = now - lastLoop;
-        return since > ShortestWindow ? since.Value : ShortestWindow;
+        return new[] { ShortestWindow, now - time, time - lastLoop ?? TimeSpan.Zero }.Max();
     }
 
     private static MeasuredVersion Measured(TargetVersion version, List<MeasuredMetric> metrics) => new(

@@ -33,7 +33,8 @@ internal sealed class MetricSourceReader(TemplateLookup templates, ProviderFacto
                 var metrics = Expand(experiment, source, template.Spec, target, version, window);
                 measured[version.Name] =
                 [
-                    .. await MeasureAsync(provider, version, metrics, cancellationToken), .. Unknown(experiment, source, metrics),
+                    .. await MeasureAsync(provider, version, metrics, cancellationToken),
+                    .. WantedMetrics.Unknown(experiment, source.Name!, metrics),
                 ];
             }
 
@@ -41,7 +42,7 @@ internal sealed class MetricSourceReader(TemplateLookup templates, ProviderFacto
         }
         catch (TemplateException problem)
         {
-            var failed = AllFailed(experiment, source, problem.Message);
+            var failed = WantedMetrics.AllFailed(experiment, source.Name!, problem.Message);
             return target.Versions.ToDictionary(version => version.Name, _ => failed, StringComparer.Ordinal);
         }
     }
@@ -78,25 +79,4 @@ internal sealed class MetricSourceReader(TemplateLookup templates, ProviderFacto
         var requests = measured.Find(metric => metric.Metric.CountsRequests)?.Reading.Value;
         return [.. measured.Select(metric => metric with { Reading = metric.Reading with { Requests = requests } })];
     }
-
-    private static IEnumerable<MeasuredMetric> Unknown(
-        Experiment experiment, MetricSource source, IReadOnlyList<ExpandedMetric> metrics)
-    {
-        var known = metrics.Select(metric => metric.Name).ToList();
-        return Wanted(experiment, source)
-            .Except(known)
-            .Select(name => Failed(name, $"there is no such metric; there are {string.Join(", ", known)}"));
-    }
-
-    private static IReadOnlyList<MeasuredMetric> AllFailed(Experiment experiment, MetricSource source, string problem) =>
-        [.. Wanted(experiment, source).DefaultIfEmpty(source.Name!).Select(name => Failed(name, problem))];
-
-    private static MeasuredMetric Failed(string name, string problem) => new(new() { Name = name }, Reading.Failed(problem));
-
-    /// <summary>Names of the source's metrics that have objectives.</summary>
-    private static IEnumerable<string> Wanted(Experiment experiment, MetricSource source) =>
-        (experiment.Spec.Objectives ?? [])
-            .Select(objective => objective.Metric!)
-            .Where(metric => metric.StartsWith(source.Name + "/", StringComparison.Ordinal))
-            .Distinct();
 }

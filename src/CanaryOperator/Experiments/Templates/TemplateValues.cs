@@ -28,13 +28,14 @@ internal static class TemplateValues
         ["response_code"] = "http_response_status_code",
     };
 
+    /// <param name="window">Null outside of queries, where neither it nor labels of a query mean anything.</param>
     /// <param name="own">Of the version; they go before <paramref name="shared"/>, and maps of one name are merged.</param>
     /// <exception cref="TemplateException">A value is neither text, number, boolean nor, for labels, a map of such.</exception>
     public static IReadOnlyDictionary<string, string> For(
         string @namespace,
         string service,
         string revision,
-        TimeSpan window,
+        TimeSpan? window,
         IReadOnlyDictionary<string, JsonElement>? shared,
         IReadOnlyDictionary<string, JsonElement>? own)
     {
@@ -60,12 +61,17 @@ internal static class TemplateValues
             }
         }
 
-        values[Labels] = Matchers(labels);
-        values[OtelLabels] = Matchers(labels.Select(label => KeyValuePair.Create(OtelNames.GetValueOrDefault(label.Key, label.Key), label.Value)));
         values[Namespace] = @namespace;
         values[Service] = service;
         values[Revision] = revision;
-        values[Window] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(window.TotalSeconds)}s");
+        if (window is { } time)
+        {
+            values[Labels] = Matchers(labels);
+            values[OtelLabels] = Matchers(
+                labels.Select(label => KeyValuePair.Create(OtelNames.GetValueOrDefault(label.Key, label.Key), label.Value)));
+            values[Window] = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)}s");
+        }
+
         return values;
     }
 
