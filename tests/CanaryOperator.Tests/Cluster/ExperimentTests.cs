@@ -47,6 +47,18 @@ public sealed class ExperimentTests(RunningCluster cluster)
             "the reason is in the status though the loop failed");
     }
 
+    [Fact]
+    public async Task Load_is_off_and_the_failure_says_who_can_switch_it_on()
+    {
+        var space = await cluster.NamespaceAsync();
+        await space.ApplyAsync(Predictor.Model(1));
+        await space.SettlesAsync("1=100");
+
+        Succeeds(await ApplyAsync(space, "target: {inferenceService: my-model}, load: [{url: 'http://${revision}.${namespace}'}]"));
+
+        await space.HasEventAsync("Warning", "LoopFailed", "http: load is switched off in the operator's configuration (--experiments-load");
+    }
+
     [Theory]
     [InlineData("metrics: []", "spec.target")]
     [InlineData("target: {inferenceService: m, component: router}", "spec.target.component")]
@@ -55,6 +67,8 @@ public sealed class ExperimentTests(RunningCluster cluster)
     [InlineData("target: {inferenceService: m}, objectives: [{metric: p/x}]", "spec.objectives")]
     [InlineData("target: {inferenceService: m}, objectives: [{metric: x, upper: 1}]", "spec.objectives.metric")]
     [InlineData("target: {inferenceService: m}, metrics: [{name: p, template: {name: x}, latencyPercentiles: [100]}]", "latencyPercentiles")]
+    [InlineData("target: {inferenceService: m}, load: [{name: http}]", "url")]
+    [InlineData("target: {inferenceService: m}, load: [{url: 'http://a', rate: 0}]", "spec.load.rate")]
     public async Task The_schema_refuses_what_is_wrong_in_itself(string spec, string field)
     {
         var space = await cluster.NamespaceAsync();

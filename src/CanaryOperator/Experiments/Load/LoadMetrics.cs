@@ -43,8 +43,8 @@ internal static class LoadMetrics
         var failed = sample?.Failed;
         var latencies = sample is null ? null : SampleStatistics.Of(sample.Latencies);
         yield return Metric("request-count", "Requests that were sent", null, requests);
-        yield return Metric("error-count", "Requests without the answer they should have", null, failed);
-        yield return Metric("error-rate", "Share of such requests, 0 to 1", null, (double?)failed / requests);
+        yield return Metric("error-count", "Requests with an error", null, failed);
+        yield return Metric("error-rate", "Share of requests with an error, 0 to 1", null, (double?)failed / requests);
         yield return Metric("latency-mean", "Mean latency", Milliseconds, latencies?.Mean);
         yield return Metric("latency-stddev", "Standard deviation of the latency", Milliseconds, latencies?.StandardDeviation);
         yield return Metric("latency-min", "Shortest latency", Milliseconds, latencies?.Min);
