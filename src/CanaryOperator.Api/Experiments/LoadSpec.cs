@@ -21,7 +21,9 @@ public sealed record LoadSpec
     /// </summary>
     public string? Name { get; init; }
 
-    /// <summary>Required, as in <c>http://${revision}.${namespace}.svc.cluster.local/v1/models/m:predict</c>. No redirect is followed.</summary>
+    /// <summary>
+    /// As in <c>http://${revision}.${namespace}.svc.cluster.local/v1/models/iris:predict</c>. Redirects are not followed. Required.
+    /// </summary>
     public string? Url { get; init; }
 
     /// <summary>By name; <c>Host</c> may be one. They can be read by whoever may read the Experiment.</summary>

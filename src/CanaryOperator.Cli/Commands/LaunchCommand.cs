@@ -61,8 +61,9 @@ internal sealed class LaunchCommand
         var target = LaunchTarget.Of(settings);
         var templates = await ResolveAsync(ExperimentBuilder.Templates(settings), @namespace, cancellationToken);
         var versions = await VersionsAsync(cluster, @namespace, settings, target, parsed.GetValue(_dry), cancellationToken);
+        var load = await LoadSettings.ReadAsync(settings.Load, _host.Clock, cancellationToken);
         var experiment = ExperimentBuilder.Build(
-            parsed.GetRequiredValue(_name), @namespace, settings, target, versions, templates);
+            parsed.GetRequiredValue(_name), @namespace, settings, target, versions, templates, load);
         var manifests = templates.Values.Select(template => template.Manifest).OfType<MetricTemplate>().ToList();
         if (parsed.GetValue(_dry))
         {
@@ -93,7 +94,9 @@ internal sealed class LaunchCommand
     {
         var values = Iter8Values.Read(
             parsed.GetRequiredValue(_files), parsed.GetRequiredValue(_sets), parsed.GetRequiredValue(_textSets));
-        return _options.Read(parsed, new Iter8Translation(values, @namespace, _host.Note).Translate());
+        var settings = _options.Read(parsed, new Iter8Translation(values, @namespace, _host.Note).Translate());
+        LoadSettings.Check(settings);
+        return settings;
     }
 
     private async Task<IReadOnlyDictionary<string, ResolvedTemplate>> ResolveAsync(

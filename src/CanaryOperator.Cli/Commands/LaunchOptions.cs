@@ -34,6 +34,22 @@ internal sealed class LaunchOptions
     private readonly Option<string?> _ready = CommonOptions.Optional<string>(
         "--ready-timeout", "Measure only when the InferenceService is ready; wait this long for it, as in 180s.");
 
+    private readonly Option<string?> _loadUrl = CommonOptions.Optional<string>(
+        "--load-url", "Send load in each loop, to http://${revision}.${namespace}.svc.cluster.local/... for example. Metrics are http/...");
+
+    private readonly Option<double?> _loadRate = CommonOptions.Optional<double?>(
+        "--load-rate", "Requests per second to each version. Default: 8.");
+
+    private readonly Option<string?> _loadDuration = CommonOptions.Optional<string>("--load-duration", "For how long, as in 30s.");
+    private readonly Option<long?> _loadRequests = CommonOptions.Optional<long?>(
+        "--load-requests", "How many to each version. Default: 100, without --load-duration.");
+
+    private readonly Option<string?> _loadPayload = CommonOptions.Optional<string>(
+        "--load-payload", "File or URL of what is sent by POST. Default: nothing, by GET.");
+
+    private readonly Option<string[]> _loadHeaders = CommonOptions.Repeated(
+        "--load-header", "NAME=VALUE of a header, as in Host=${revision}.example.com.");
+
     private readonly Option<bool> _suspend = new("--suspend") { Description = "Begin no loop yet." };
     private readonly Option<string?> _url = CommonOptions.Optional<string>("--provider-url", "Where metrics are asked for, in place of the template's.");
     private readonly Option<string?> _secret = CommonOptions.Optional<string>("--provider-secret", "Secret with the provider's credentials.");
@@ -57,6 +73,7 @@ internal sealed class LaunchOptions
         [
             _isvc, _group, _component, _revisions, _templates, _objectives, _percentiles, _window, _requests, _schedule, _zone, _loops,
             _deadline, _ready, _suspend, _url, _secret, _notify,
+            _loadUrl, _loadRate, _loadDuration, _loadRequests, _loadPayload, _loadHeaders,
         ];
         Array.ForEach(all, command.Add);
     }
@@ -100,6 +117,7 @@ internal sealed class LaunchOptions
             Url = parsed.GetValue(_url) ?? iter8.Url,
             Secret = parsed.GetValue(_secret),
             Notifications = Notifications(parsed.GetValue(_notify) ?? [], iter8),
+            Load = Load(parsed, iter8.Load),
         };
     }
 
@@ -110,6 +128,30 @@ internal sealed class LaunchOptions
             ? throw CommandFailedException.Usage(
                 $"--set tasks: whom {missing.ToLowerInvariant()} tells is in a Secret. {NotificationText.HowTo(missing)}")
             : notifications;
+    }
+
+    private IReadOnlyList<RequestedLoad> Load(ParseResult parsed, IReadOnlyList<RequestedLoad> iter8)
+    {
+        if (parsed.GetValue(_loadUrl) is not { } url)
+        {
+            Option[] details = [_loadRate, _loadDuration, _loadRequests, _loadPayload, _loadHeaders];
+            return details.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless
+                ? throw CommandFailedException.Usage($"{useless.Name} needs --load-url.")
+                : iter8;
+        }
+
+        var headers = parsed.GetRequiredValue(_loadHeaders).Select(text => Pair("--load-header", text)).ToList();
+        var load = new LoadSpec
+        {
+            Url = url,
+            Headers = headers.Count == 0
+                ? null
+                : headers.DistinctBy(header => header.Key).ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
+            Rate = parsed.GetValue(_loadRate),
+            Duration = Duration("--load-duration", parsed.GetValue(_loadDuration)),
+            Requests = parsed.GetValue(_loadRequests),
+        };
+        return [new(load, parsed.GetValue(_loadPayload))];
     }
 
     private static (string Key, string Value) Pair(string option, string text) =>

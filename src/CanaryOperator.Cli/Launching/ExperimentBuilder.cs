@@ -18,7 +18,8 @@ internal static class ExperimentBuilder
     public static IReadOnlyDictionary<string, string> Templates(LaunchSettings settings)
     {
         var templates = new Dictionary<string, string>(settings.Templates, StringComparer.Ordinal);
-        foreach (var objective in settings.Objectives)
+        var loads = settings.Load.Select(load => LoadSettings.NameOf(load.Spec)).ToList();
+        foreach (var objective in settings.Objectives.Where(objective => !loads.Contains(objective.Metric!.Split('/')[0])))
         {
             var source = objective.Metric!.Split('/')[0];
             if (!templates.ContainsKey(source) && !TemplateResolver.IsBuiltIn(source))
@@ -30,7 +31,7 @@ internal static class ExperimentBuilder
             templates.TryAdd(source, source);
         }
 
-        if (templates.Count == 0)
+        if (templates.Count == 0 && loads.Count == 0)
         {
             templates.Add(TemplateReference.KServePrometheus, TemplateReference.KServePrometheus);
         }
@@ -39,13 +40,15 @@ internal static class ExperimentBuilder
     }
 
     /// <param name="templates">By name of the source.</param>
+    /// <param name="load">Those of the settings, with their payloads.</param>
     public static Experiment Build(
         string name,
         string @namespace,
         LaunchSettings settings,
         ExperimentTarget target,
         IReadOnlyList<ExperimentVersion>? versions,
-        IReadOnlyDictionary<string, ResolvedTemplate> templates) => new()
+        IReadOnlyDictionary<string, ResolvedTemplate> templates,
+        IReadOnlyList<LoadSpec> load) => new()
         {
             ApiVersion = ExperimentResources.Experiments.ApiVersion,
             Kind = ExperimentResources.Experiments.Kind,
@@ -63,7 +66,10 @@ internal static class ExperimentBuilder
                     ? null
                     : new() { Loops = settings.Loops, Deadline = settings.Deadline },
                 Readiness = settings.ReadyTimeout is null ? null : new() { Timeout = settings.ReadyTimeout },
-                Metrics = [.. templates.Select(template => Source(template.Key, template.Value.Reference, settings, target))],
+                Metrics = templates.Count == 0
+                    ? null
+                    : [.. templates.Select(template => Source(template.Key, template.Value.Reference, settings, target))],
+                Load = load.Count == 0 ? null : [.. load.Select(each => LoadSettings.WithPercentiles(each, settings.Objectives))],
                 Objectives = settings.Objectives.Count == 0 ? null : settings.Objectives,
                 MinimumRequests = settings.MinimumRequests,
                 Notifications = settings.Notifications.Count == 0 ? null : settings.Notifications,

@@ -22,6 +22,9 @@ internal sealed record LaunchSettings
     /// <summary>By name of the source: a file, a URL, a built-in, or <c>KIND/NAME</c>.</summary>
     public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>With different names.</summary>
+    public IReadOnlyList<RequestedLoad> Load { get; init; } = [];
+
     public IReadOnlyList<Objective> Objectives { get; init; } = [];
 
     public string? Schedule { get; init; }

@@ -1,17 +1,30 @@
 using System.Text;
 
-namespace CanaryOperator.Cli.Launching.Templates;
+namespace CanaryOperator.Cli.Launching;
 
-/// <summary>Reads a template from the web.</summary>
-internal static class TemplateFetcher
+/// <summary>Reads a text from a file or the web.</summary>
+internal static class TextSource
 {
-    /// <summary>Far more than a template needs, and less than a wrong address may send.</summary>
+    /// <summary>Far more than a template or payload needs, and less than a wrong address may send.</summary>
     private const int LargestBody = 1_000_000;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
+    /// <param name="what">For errors: what the text is.</param>
+    /// <param name="source">File or URL.</param>
+    /// <returns>Null when it is neither.</returns>
     /// <exception cref="CommandFailedException">It cannot be read, or not in time.</exception>
-    public static async Task<string> FetchAsync(Uri url, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<string?> ReadAsync(string what, string source, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return await FetchAsync(what, url!, clock, cancellationToken);
+        }
+
+        return File.Exists(source) ? await File.ReadAllTextAsync(source, cancellationToken) : null;
+    }
+
+    private static async Task<string> FetchAsync(string what, Uri url, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -22,7 +35,7 @@ internal static class TemplateFetcher
             using var response = await invoker.SendAsync(request, either.Token);
             if (!response.IsSuccessStatusCode)
             {
-                throw CommandFailedException.Usage($"The template {url} answered {(int)response.StatusCode}.");
+                throw CommandFailedException.Usage($"The {what} {url} answered {(int)response.StatusCode}.");
             }
 
             await response.Content.LoadIntoBufferAsync(LargestBody, either.Token);
@@ -30,11 +43,11 @@ internal static class TemplateFetcher
         }
         catch (HttpRequestException e)
         {
-            throw CommandFailedException.Usage($"The template {url} cannot be read: {e.Message}");
+            throw CommandFailedException.Usage($"The {what} {url} cannot be read: {e.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw CommandFailedException.Usage($"The template {url} did not answer within {Timeout.TotalSeconds:0} s.");
+            throw CommandFailedException.Usage($"The {what} {url} did not answer within {Timeout.TotalSeconds:0} s.");
         }
     }
 }

@@ -136,13 +136,20 @@ public sealed class LaunchTests : IAsyncDisposable
     [InlineData("cronJobSchedule=x", "Did you mean cronjobSchedule?")]
     [InlineData("runner.kind=job", "runner takes a value")]
     [InlineData("tasks={ready,asses}", "Did you mean assess?")]
-    [InlineData("tasks={http}", "load is not sent")]
     [InlineData("slack.url=https://hunter2", "kubectl create secret generic slack --from-literal=url=URL` and give --notify slack:slack")]
     [InlineData("github.token=hunter2", "kubectl create secret generic github --from-literal=token=TOKEN")]
     [InlineData("tasks={assess,slack}", "--notify slack:slack")]
     [InlineData("slack.payloadTemplateURL=x", "--notify webhook:SECRET")]
     [InlineData("slack.if=SLOs()", "slack:...@completed")]
     [InlineData("github.ower=x", "Did you mean github.owner?")]
+    [InlineData("tasks={grpc}", "gRPC requests are not sent")]
+    [InlineData("http.qps=8", "http.url is missing")]
+    [InlineData("http.ur=x", "Did you mean http.url?")]
+    [InlineData("http.endpoints.a.ulr=x", "Did you mean url?")]
+    [InlineData("http.endpoints.a=x", "as in http.endpoints.a.url=VALUE")]
+    [InlineData("http.url=http://a,http.numRequests=0.5", "http.numRequests: it must be a whole number")]
+    [InlineData("http.url=http://a,http.payloadURL=nowhere", "The payload 'nowhere' is no file and no URL")]
+    [InlineData("http.url=http://a,assess.SLOs.upper.http/error-count=0", "are the same for all: put ${revision}")]
     [InlineData("ready.deploy=x", "use ready.isvc")]
     [InlineData("ready.namespace=other", "use --namespace other")]
     [InlineData("runner=cronjob", "needs cronjobSchedule")]
@@ -158,6 +165,52 @@ public sealed class LaunchTests : IAsyncDisposable
         code.Should().Be(2);
         _cli.Error.Should().Contain(message).And.NotContain("hunter2");
         _cli.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_http_task_of_Iter8_becomes_load()
+    {
+        _cli.Server.Has("/payload.json", Replies.Text(200, """{"instances": []}"""));
+
+        var code = await _cli.RunAsync(
+            host: null,
+            [
+                "launch", "--dry", "--isvc", "sklearn-iris", "--set", "tasks={http,assess}", "--set", "http.url=http://${revision}.models",
+                "--set", "http.qps=20,http.duration=10s,http.numRequests=50,http.connections=2,http.allowInitialErrors=true",
+                "--set", $"http.payloadURL={_cli.Server.Host}payload.json,http.contentType=application/json,http.headers.Host=a\\.b",
+                "--set", "http.errorRanges[0].lower=500,http.percentiles={42},http.warmupNumRequests=5,http.warmupDuration=3s",
+                "--set", "http.endpoints.a.url=http://${revision}.models/a,http.endpoints.b.qps=1",
+                "--set", "assess.SLOs.upper.http-a/latency-p42\\.5=75",
+            ]);
+
+        code.Should().Be(0, _cli.Error);
+        GoldenFile.Compare("iter8-http.yaml", _cli.Output);
+        _cli.Error.Should().Contain("http.endpoints.a.allowInitialErrors is left out");
+    }
+
+    [Fact]
+    public async Task Load_can_be_asked_for_by_flags()
+    {
+        var payload = _cli.WriteFile("input.json", "{}");
+
+        var code = await _cli.RunAsync(
+            host: null,
+            [
+                "launch", "--dry", "--isvc", "sklearn-iris", "--revision", "only=sklearn-iris-predictor-00001", "--load-url", "http://gateway/v1",
+                "--load-header", "Host=iris.example.com", "--load-rate", "2.5", "--load-duration", "30s", "--load-payload", payload,
+                "--objective", "http/latency-p99.5<=75", "--objective", "kserve-prometheus/error-count<=0",
+            ]);
+
+        code.Should().Be(0, _cli.Error);
+        GoldenFile.Compare("load-flags.yaml", _cli.Output);
+    }
+
+    [Fact]
+    public async Task Details_of_load_without_its_address_are_refused()
+    {
+        (await _cli.RunAsync(host: null, ["launch", "--dry", "--isvc", "sklearn-iris", "--load-rate", "1"])).Should().Be(2);
+
+        _cli.Error.Should().Contain("--load-rate needs --load-url");
     }
 
     [Theory]

@@ -15,10 +15,11 @@ internal static class Iter8Keys
             "ready.isvc", "ready.timeout", "ready.namespace", "ready.service", "ready.deploy", "ready.ksvc", "ready.chaosengine",
             "custommetrics.templates.*", "custommetrics.values.*", "custommetrics.versionValues",
             "assess.SLOs.upper.*", "assess.SLOs.lower.*",
-            "http.*", "grpc.*", "abnmetrics.*",
+            "http.headers.*", "http.endpoints.*", "grpc.*", "abnmetrics.*",
             "slack.url", "slack.payloadTemplateURL", "slack.softFailure", "slack.if",
             "github.owner", "github.repo", "github.token", "github.payloadTemplateURL", "github.softFailure", "github.if",
         }.Select(path => path.Split('.')),
+        .. Iter8Load.Keys.Select(key => (string[])["http", key]),
     ];
 
     /// <exception cref="CommandFailedException">A key is unknown; the message has the nearest one.</exception>

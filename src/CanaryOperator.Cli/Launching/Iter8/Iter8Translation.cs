@@ -8,7 +8,7 @@ namespace CanaryOperator.Cli.Launching.Iter8;
 /// </summary>
 internal sealed class Iter8Translation(JsonObject values, string? @namespace, Action<string> note)
 {
-    private static readonly string[] Tasks = ["ready", "custommetrics", "assess", .. Iter8Notifications.Tasks];
+    private static readonly string[] Tasks = ["ready", "custommetrics", "assess", "http", .. Iter8Notifications.Tasks];
     private static readonly string[] OtherKinds = ["service", "deploy", "ksvc", "chaosengine"];
     private static readonly string[] Times = ["startingTime", "elapsedTimeSeconds"];
     private static readonly string[] OfPods = ["logLevel", "iter8Image", "majorMinor", "serviceAccountName", "resources"];
@@ -16,8 +16,7 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
     /// <summary>Task by task: why it has no counterpart.</summary>
     private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
     {
-        ["http"] = "load is not sent; measure the requests that the InferenceService gets, by custommetrics",
-        ["grpc"] = "load is not sent; measure the requests that the InferenceService gets, by custommetrics",
+        ["grpc"] = "gRPC requests are not sent; send HTTP (http), or measure the requests that there are, by custommetrics",
         ["abnmetrics"] = "there is no A/B/n service; measure by custommetrics",
     };
 
@@ -38,6 +37,7 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
         {
             InferenceService = Target(ready),
             ReadyTimeout = ready is null ? null : Iter8Reader.Text(ready, "ready.timeout") ?? "60s",
+            Load = Section("http") is { } http ? new Iter8Load(http, note).Translate() : [],
             Objectives = Objectives(Section("assess")),
             Schedule = Schedule(),
             Suspend = Iter8Reader.Text(values, "runner") == "none" ? true : null,

@@ -47,19 +47,11 @@ internal sealed class TemplateResolver(CliHost host)
         return new(new() { Kind = TemplateReference.MetricTemplate, Name = manifest.Metadata.Name }, manifest);
     }
 
-    private async Task<string> ReadAsync(string value, CancellationToken cancellationToken)
-    {
-        if (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-        {
-            return await TemplateFetcher.FetchAsync(url!, host.Clock, cancellationToken);
-        }
-
-        return File.Exists(value)
-            ? await File.ReadAllTextAsync(value, cancellationToken)
-            : throw CommandFailedException.Usage(
+    private async Task<string> ReadAsync(string value, CancellationToken cancellationToken) =>
+        await TextSource.ReadAsync("template", value, host.Clock, cancellationToken)
+            ?? throw CommandFailedException.Usage(
                 $"The template '{value}' is no file, no URL and none of {string.Join(", ", BuiltIns)}, "
                 + $"{TemplateReference.MetricTemplate}/NAME, {TemplateReference.ClusterMetricTemplate}/NAME.");
-    }
 
     private static MetricTemplate Parse(string value, string text)
     {
