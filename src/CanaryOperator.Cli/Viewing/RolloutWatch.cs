@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CanaryOperator.Api.Experiments;
+using CanaryOperator.Api.Knative;
 using CanaryOperator.Api.V1Beta1;
 using CanaryOperator.Cli.Commands;
 using CanaryOperator.Kubernetes;
@@ -7,7 +8,7 @@ using CanaryOperator.Kubernetes.Models;
 
 namespace CanaryOperator.Cli.Viewing;
 
-/// <summary>Shows a rollout again whenever its InferenceService or an Experiment changes.</summary>
+/// <summary>Shows a rollout again whenever its InferenceService, a revision or an Experiment changes.</summary>
 internal sealed class RolloutWatch(CliHost host, Cluster cluster, RolloutReader reader, ResourceDescriptor<InferenceService> resource)
 {
     /// <summary>ANSI: clear the screen, and go to its first character.</summary>
@@ -25,6 +26,7 @@ internal sealed class RolloutWatch(CliHost host, Cluster cluster, RolloutReader 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watches = Task.WhenAll(
             WatchAsync(resource, name, ending.Token),
+            WatchAsync(KnativeResources.Revisions, name: null, ending.Token),
             WatchAsync(ExperimentResources.Experiments, name: null, ending.Token));
         try
         {
