@@ -112,7 +112,7 @@ internal sealed class DoctorCommand
         }
 
         var versions = settings.Versions is { } named ? VersionResolver.Named(named) : null;
-        var experiment = ExperimentBuilder.Build(target.InferenceService!, cluster.Namespace, settings, target, versions, templates);
+        var experiment = ExperimentBuilder.Build(target.InferenceService!, cluster.Namespace, settings, target, versions, templates, load: []);
         return (DiagnosingExperiment.Create(experiment, resource, owner, _host.Random), []);
     }
 }

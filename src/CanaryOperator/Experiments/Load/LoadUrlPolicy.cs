@@ -1,4 +1,4 @@
-using CanaryOperator.Experiments.Providers;
+using CanaryOperator.Experiments.Http;
 using CanaryOperator.Experiments.Templates;
 
 namespace CanaryOperator.Experiments.Load;
