@@ -46,6 +46,9 @@ internal static class UpCommand
               kubectl describe isvc my-model
               kubectl get ksvc,revisions.serving.knative.dev,virtualservices
               kubectl explain isvc.spec.predictor.canaryTrafficPercent
+              export PATH="$PATH:{{AppContext.BaseDirectory}}"      # has kubectl canary
+              kubectl canary launch --isvc my-model --schedule '*/1 * * * *' --objective 'kserve-prometheus/latency-p90<=75'
+              kubectl canary get my-model --watch
 
             Gateway:      {{cluster.Gateway.Outside}}
             Prometheus:   {{cluster.Prometheus?.Address.AbsoluteUri ?? without}}
