@@ -15,7 +15,7 @@ public partial class DependencyTests
         ["CanaryOperator.Api"] = ["CanaryOperator.Kubernetes"],
         ["CanaryOperator"] = ["CanaryOperator.Api", "CanaryOperator.Core", "CanaryOperator.Runtime"],
         ["CanaryOperator.Cli"] = ["CanaryOperator.Api", "CanaryOperator.Core", "CanaryOperator.Kubernetes"],
-        ["CanaryOperator.Local"] = ["CanaryOperator"],
+        ["CanaryOperator.Local"] = ["CanaryOperator", "CanaryOperator.Cli"],
     };
 
     public static TheoryData<string> Projects => [.. Arrows.Keys];

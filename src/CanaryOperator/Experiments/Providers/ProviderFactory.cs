@@ -35,7 +35,17 @@ internal sealed class ProviderFactory(IKubernetesClient client, ExperimentOption
         return template.Spec.Type == MetricTemplateSpec.Rest ? new RestProvider(connection) : new PrometheusProvider(connection);
     }
 
-    private async Task<V1Secret> SecretAsync(string name, string @namespace, CancellationToken cancellationToken) =>
-        await client.GetAsync(WellKnownResources.Secrets, name, @namespace, cancellationToken)
-            ?? throw new TemplateException($"There is no Secret {name} in namespace {@namespace}.");
+    private async Task<V1Secret> SecretAsync(string name, string @namespace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(WellKnownResources.Secrets, name, @namespace, cancellationToken)
+                ?? throw new TemplateException($"There is no Secret {name} in namespace {@namespace}.");
+        }
+        catch (KubernetesException problem) when (problem.IsForbidden)
+        {
+            throw new TemplateException(
+                $"The operator may not read Secret {name} in namespace {@namespace} (experiments.readCredentials of its chart).");
+        }
+    }
 }
