@@ -11,8 +11,8 @@ public sealed record ExperimentStatus
     public IReadOnlyList<V1Condition>? Conditions { get; init; }
 
     /// <summary>
-    /// One of <see cref="Verdicts"/>; the worst of all objectives and versions. A loop that failed leaves it, with what belongs to it, as it
-    /// was, unless what it did measure is violated already. Null before the first loop that did not fail.
+    /// One of <see cref="Verdicts"/>; the worst of all objectives and versions. A loop that failed leaves it, with what belongs to it, as
+    /// it was, unless what it did measure is violated already. Null before the first loop that did not fail.
     /// </summary>
     public string? Verdict { get; init; }
 

@@ -2,8 +2,9 @@ namespace CanaryOperator.Api.Experiments;
 
 /// <summary>
 /// How to ask a provider for metrics. In queries, URLs and bodies <c>${NAME}</c> stands for a value, escaped for where it stands:
-/// <c>${namespace}</c>, <c>${service}</c>, <c>${revision}</c>, <c>${window}</c> (as in <c>60s</c>), <c>${labels}</c> (<c>k="v",...</c> of the
-/// values' map of that name), <c>${percentile}</c> (0 to 1, of a metric that is asked for each percentile), and the Experiment's own values.
+/// <c>${namespace}</c>, <c>${service}</c>, <c>${revision}</c>, <c>${window}</c> (as in <c>60s</c>), <c>${labels}</c> (<c>k="v",...</c> of
+/// the values' map of that name), <c>${percentile}</c> (0 to 1, of a metric that is asked for each percentile), and the Experiment's own
+/// values.
 /// </summary>
 public sealed record MetricTemplateSpec
 {
@@ -18,7 +19,9 @@ public sealed record MetricTemplateSpec
 
     public SecretReference? Secret { get; init; }
 
-    /// <summary>Name of the metric that tells how many requests a version had in the window. Default: none, so minimums do not apply.</summary>
+    /// <summary>
+    /// Name of the metric that tells how many requests a version had in the window. Default: none, so minimums do not apply.
+    /// </summary>
     public string? RequestCount { get; init; }
 
     public IReadOnlyList<TemplateMetric>? Metrics { get; init; }

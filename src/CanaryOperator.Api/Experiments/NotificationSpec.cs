@@ -43,6 +43,8 @@ public sealed record NotificationSpec
     /// <summary>Of GitHub, required there: <c>OWNER/NAME</c>.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>Of GitHub Enterprise's API, as in <c>https://github.example.com/api/v3</c>. Default: <c>https://api.github.com</c>.</summary>
+    /// <summary>
+    /// Of GitHub Enterprise's API, as in <c>https://github.example.com/api/v3</c>. Default: <c>https://api.github.com</c>.
+    /// </summary>
     public string? Url { get; init; }
 }

@@ -4,8 +4,8 @@ namespace CanaryOperator.Api.Experiments;
 public sealed record TemplateMetric
 {
     /// <summary>
-    /// Unique. Required. With <c>${percentile}</c> in it (as in <c>latency-p${percentile}</c>, where it is written as 90 or 99.9) it is asked
-    /// once for each percentile of the <see cref="MetricSource"/>.
+    /// Unique. Required. With <c>${percentile}</c> in it (as in <c>latency-p${percentile}</c>, where it is written as 90 or 99.9) it is
+    /// asked once for each percentile of the <see cref="MetricSource"/>.
     /// </summary>
     public string? Name { get; init; }
 
@@ -16,7 +16,8 @@ public sealed record TemplateMetric
     public string? Units { get; init; }
 
     /// <summary>
-    /// In PromQL, for Prometheus: must give one value. Several are tried in their order until one has data, because names of metrics change.
+    /// In PromQL, for Prometheus: must give one value. Several are tried in their order until one has data, because names of metrics
+    /// change.
     /// </summary>
     public IReadOnlyList<string>? Queries { get; init; }
 

@@ -40,9 +40,11 @@ internal static class AssertCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var asserted = Assertion.Parse(parsed.GetRequiredValue(conditions));
-            var patience = GoDuration.ToTimeSpan(parsed.GetRequiredValue(timeout)) is { } given && given >= TimeSpan.Zero && given <= Longest
+            var patience = GoDuration.ToTimeSpan(parsed.GetRequiredValue(timeout))
+                is { } given && given >= TimeSpan.Zero && given <= Longest
                 ? given
-                : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(timeout)}' must be a duration of at most {Longest.TotalHours}h, as in 60s or 5m.");
+                : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(timeout)}' must be "
+                    + $"a duration of at most {Longest.TotalHours}h, as in 60s or 5m.");
             using var connection = cluster.Connect(parsed);
             return await new AssertionWait(host, connection, asserted, patience)
                 .RunAsync(parsed.GetRequiredValue(name), cancellationToken);

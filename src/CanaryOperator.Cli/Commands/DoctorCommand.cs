@@ -62,10 +62,13 @@ internal sealed class DoctorCommand
     {
         var patience = GoDuration.ToTimeSpan(parsed.GetRequiredValue(_timeout)) is { TotalSeconds: > 0 and < int.MaxValue } given
             ? given
-            : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(_timeout)}' must be a duration above 0, as in 60s or 5m.");
+            : throw CommandFailedException.Usage($"--timeout '{parsed.GetRequiredValue(_timeout)}' must be "
+                + "a duration above 0, as in 60s or 5m.");
         var settings = _options.Read(parsed, new());
         if (_options.SaysWhatIsMeasured(parsed)
-            && (settings.InferenceService is null || parsed.GetValue(_experiment) is not null || parsed.GetResult(_name) is { Implicit: false }))
+            && (settings.InferenceService is null
+                || parsed.GetValue(_experiment) is not null
+                || parsed.GetResult(_name) is { Implicit: false }))
         {
             throw CommandFailedException.Usage(
                 "An Experiment is measured as it is: give either its name, or --isvc and what else says what is measured.");
@@ -112,7 +115,8 @@ internal sealed class DoctorCommand
         }
 
         var versions = settings.Versions is { } named ? VersionResolver.Named(named) : null;
-        var experiment = ExperimentBuilder.Build(target.InferenceService!, cluster.Namespace, settings, target, versions, templates, load: []);
+        var experiment = ExperimentBuilder.Build(
+            target.InferenceService!, cluster.Namespace, settings, target, versions, templates, load: []);
         return (DiagnosingExperiment.Create(experiment, resource, owner, _host.Random), []);
     }
 }

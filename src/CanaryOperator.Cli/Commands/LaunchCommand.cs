@@ -32,7 +32,8 @@ internal sealed class LaunchCommand
     private readonly Option<string> _name = CommonOptions.Name();
     private readonly Option<string> _output = CommonOptions.Output("yaml", "json");
     private readonly Option<string[]> _sets = CommonOptions.Repeated("--set", "KEY=VALUE of Iter8 0.13, by Helm's rules.");
-    private readonly Option<string[]> _textSets = CommonOptions.Repeated("--set-string", "The same; the value is text whatever it looks like.");
+    private readonly Option<string[]> _textSets = CommonOptions.Repeated(
+        "--set-string", "The same; the value is text whatever it looks like.");
     private readonly Option<string[]> _files = CommonOptions.Repeated("--values", "YAML file with Iter8's values; --set goes before it.");
     private readonly Option<bool> _dry = new("--dry") { Description = "Print what would be created, and create nothing." };
 

@@ -13,8 +13,10 @@ namespace CanaryOperator.Cli.Commands;
 internal sealed class LaunchOptions
 {
     private readonly Option<string?> _isvc = CommonOptions.Optional<string>("--isvc", "The InferenceService. Default: found from --set.");
-    private readonly Option<string?> _group = CommonOptions.Optional<string>("--api-group", $"Of the InferenceService. Default: {WellKnown.KServeGroup}.");
-    private readonly Option<string?> _component = CommonOptions.Optional<string>("--component", "Of the InferenceService. Default: predictor.");
+    private readonly Option<string?> _group = CommonOptions.Optional<string>(
+        "--api-group", $"Of the InferenceService. Default: {WellKnown.KServeGroup}.");
+    private readonly Option<string?> _component = CommonOptions.Optional<string>(
+        "--component", "Of the InferenceService. Default: predictor.");
     private readonly Option<string[]> _revisions = CommonOptions.Repeated(
         "--revision", "NAME=REVISION of a version. Default: candidate and stable, found from the InferenceService in each loop.");
 
@@ -26,9 +28,11 @@ internal sealed class LaunchOptions
     private readonly Option<string?> _window = CommonOptions.Optional<string>(
         "--window", "How far a loop looks back, as in 5m. Default: to the loop before, at least a minute.");
 
-    private readonly Option<long?> _requests = CommonOptions.Optional<long?>("--min-requests", "Of a version before it is judged. Default: 1.");
+    private readonly Option<long?> _requests = CommonOptions.Optional<long?>(
+        "--min-requests", "Of a version before it is judged. Default: 1.");
     private readonly Option<string?> _schedule = CommonOptions.Optional<string>("--schedule", "Cron, five fields. Default: one loop.");
-    private readonly Option<string?> _zone = CommonOptions.Optional<string>("--time-zone", "Of the schedule, as in Europe/Berlin. Default: UTC.");
+    private readonly Option<string?> _zone = CommonOptions.Optional<string>(
+        "--time-zone", "Of the schedule, as in Europe/Berlin. Default: UTC.");
     private readonly Option<int?> _loops = CommonOptions.Optional<int?>("--loops", "End after so many.");
     private readonly Option<string?> _deadline = CommonOptions.Optional<string>("--deadline", "End after this long, as in 2h.");
     private readonly Option<string?> _ready = CommonOptions.Optional<string>(
@@ -51,8 +55,10 @@ internal sealed class LaunchOptions
         "--load-header", "NAME=VALUE of a header, as in Host=${revision}.example.com.");
 
     private readonly Option<bool> _suspend = new("--suspend") { Description = "Begin no loop yet." };
-    private readonly Option<string?> _url = CommonOptions.Optional<string>("--provider-url", "Where metrics are asked for, in place of the template's.");
-    private readonly Option<string?> _secret = CommonOptions.Optional<string>("--provider-secret", "Secret with the provider's credentials.");
+    private readonly Option<string?> _url = CommonOptions.Optional<string>(
+        "--provider-url", "Where metrics are asked for, in place of the template's.");
+    private readonly Option<string?> _secret = CommonOptions.Optional<string>(
+        "--provider-secret", "Secret with the provider's credentials.");
 
     private readonly Option<string[]> _notify = CommonOptions.Repeated(
         "--notify",
@@ -146,7 +152,8 @@ internal sealed class LaunchOptions
             Url = url,
             Headers = headers.Count == 0
                 ? null
-                : headers.DistinctBy(header => header.Key).ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
+                : headers.DistinctBy(header => header.Key)
+                    .ToDictionary(header => header.Key, header => header.Value, StringComparer.Ordinal),
             Rate = parsed.GetValue(_loadRate),
             Duration = Duration("--load-duration", parsed.GetValue(_loadDuration)),
             Requests = parsed.GetValue(_loadRequests),
@@ -162,7 +169,8 @@ internal sealed class LaunchOptions
     private static List<double>? Percentiles(string? text) => text?.Split(',').Select(part =>
         JsonValues.Number(part) is > 0 and < 100
             ? double.Parse(part, CultureInfo.InvariantCulture)
-            : throw CommandFailedException.Usage($"--percentiles '{text}' must be numbers above 0 and below 100, as in 50,90,99.9.")).ToList();
+            : throw CommandFailedException.Usage($"--percentiles '{text}' must be numbers "
+                + "above 0 and below 100, as in 50,90,99.9.")).ToList();
 
     private static string? Duration(string option, string? text) => text is null || GoDuration.Seconds(text) is > 0
         ? text

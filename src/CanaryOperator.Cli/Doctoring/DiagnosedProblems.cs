@@ -29,7 +29,9 @@ internal static class DiagnosedProblems
 
         if (metrics.Count == 0 && status.Loops is not null)
         {
-            yield return status.LastError is { } error ? $"Nothing was measured: {error}" : "There is nothing to measure: spec.metrics is empty.";
+            yield return status.LastError is { } error
+                ? $"Nothing was measured: {error}"
+                : "There is nothing to measure: spec.metrics is empty.";
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed record Diagnosis
     public static Diagnosis Of(Experiment measured, IReadOnlyList<Objective> objectives)
     {
         var status = measured.Status ?? new();
-        var metrics = (status.Metrics ?? []).SelectMany(metric => (status.Versions ?? []).Select(version => Metric(metric, version.Name ?? "")))
+        var metrics = (status.Metrics ?? [])
+            .SelectMany(metric => (status.Versions ?? []).Select(version => Metric(metric, version.Name ?? "")))
             .ToList();
         return new() { Problems = [.. DiagnosedProblems.Of(status, metrics, objectives)], Metrics = metrics };
     }
@@ -41,7 +42,11 @@ internal sealed record Diagnosis
             var table = new TextTable("Metric", "Version", "Now", "Why");
             foreach (var metric in Metrics)
             {
-                table.Add(metric.Metric, metric.Version, metric.HasData ? Numbers.Rounded(metric.Value, metric.Units) : "no data", metric.Reason ?? "");
+                table.Add(
+                    metric.Metric,
+                    metric.Version,
+                    metric.HasData ? Numbers.Rounded(metric.Value, metric.Units) : "no data",
+                    metric.Reason ?? "");
             }
 
             table.WriteTo(text);

@@ -26,7 +26,9 @@ internal sealed class Measurement(CliHost host, Cluster cluster, TimeSpan patien
             {
                 if (seen is null)
                 {
-                    throw new CommandFailedException(ExitCodes.NotFound, $"Somebody deleted Experiment {experiment.Name()}, which was to measure.");
+                    throw new CommandFailedException(
+                        ExitCodes.NotFound,
+                        $"Somebody deleted Experiment {experiment.Name()}, which was to measure.");
                 }
 
                 if (IsDone(seen.Status))
@@ -46,14 +48,16 @@ internal sealed class Measurement(CliHost host, Cluster cluster, TimeSpan patien
 
         throw new CommandFailedException(
             ExitCodes.Timeout,
-            $"The operator did not measure within {patience.TotalSeconds:0} s. Does it run, and does it watch namespace {cluster.Namespace}? "
+            $"The operator did not measure within {patience.TotalSeconds:0} s. Does it run, "
+            + $"and does it watch namespace {cluster.Namespace}? "
             + "Providers that do not answer take time, too: --timeout gives more.");
     }
 
     /// <summary>Without a gate nothing but a missing target, or a wrong spec, keeps the loop waiting.</summary>
     private static bool IsDone(ExperimentStatus? status) =>
         status?.Loops is not null
-        || status?.Conditions?.Any(condition => condition is { Type: ExperimentConditionTypes.Valid or ExperimentConditionTypes.TargetReady, Status: "False" }) == true;
+        || status?.Conditions?.Any(condition =>
+            condition is { Type: ExperimentConditionTypes.Valid or ExperimentConditionTypes.TargetReady, Status: "False" }) == true;
 
     /// <summary>Also when the command was interrupted.</summary>
     private async Task DeleteAsync(Experiment experiment)
@@ -66,7 +70,8 @@ internal sealed class Measurement(CliHost host, Cluster cluster, TimeSpan patien
         }
         catch (Exception e) when (e is KubernetesException { IsNotFound: false } or OperationCanceledException)
         {
-            host.Note($"Experiment {experiment.Name()} is left over; `kubectl canary delete -g {experiment.Name()}` deletes it: {e.Message}");
+            host.Note($"Experiment {experiment.Name()} is left over; "
+                + $"`kubectl canary delete -g {experiment.Name()}` deletes it: {e.Message}");
         }
         catch (KubernetesException)
         {

@@ -97,7 +97,9 @@ internal static class ExperimentBuilder
         return settings.Percentiles is null && all.Count == DefaultPercentiles.Length ? null : all;
     }
 
-    /// <summary>Without the label of the target's own Knative Service: the revision says it already, and its name may have changed.</summary>
+    /// <summary>
+    /// Without the label of the target's own Knative Service: the revision says it already, and its name may have changed.
+    /// </summary>
     private static Dictionary<string, JsonElement>? Useful(IReadOnlyDictionary<string, JsonElement>? values, ExperimentTarget target)
     {
         var useful = new JsonObject();

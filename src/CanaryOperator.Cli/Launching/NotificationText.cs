@@ -59,7 +59,8 @@ internal static partial class NotificationText
     {
         var name = type.ToLowerInvariant();
         return type == NotificationSpec.GitHub
-            ? $"Make the Secret by `kubectl create secret generic {name} --from-literal=token=TOKEN` and give --notify {name}:OWNER/REPO:{name}."
+            ? $"Make the Secret by `kubectl create secret generic {name} --from-literal=token=TOKEN` "
+                + $"and give --notify {name}:OWNER/REPO:{name}."
             : $"Make the Secret by `kubectl create secret generic {name} --from-literal=url=URL` and give --notify {name}:{name}.";
     }
 

@@ -17,7 +17,9 @@ internal static class ObjectiveText
                 $"--objective '{text}' must be SOURCE/METRIC<=NUMBER or SOURCE/METRIC>=NUMBER, as in 'kserve-prometheus/latency-p90<=75'.");
     }
 
-    /// <summary>One objective for each metric, in the order in which metrics are first named; a later limit replaces an earlier one.</summary>
+    /// <summary>
+    /// One objective for each metric, in the order in which metrics are first named; a later limit replaces an earlier one.
+    /// </summary>
     public static IReadOnlyList<Objective> Merge(IEnumerable<Objective> objectives) =>
     [
         .. objectives.GroupBy(objective => objective.Metric, StringComparer.Ordinal).Select(same => same.Aggregate(

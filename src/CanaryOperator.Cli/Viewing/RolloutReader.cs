@@ -39,7 +39,8 @@ internal sealed class RolloutReader(IKubernetesClient client, string @namespace,
     }
 
     /// <summary>A view without what one may not read is better than none.</summary>
-    private async Task<IReadOnlyList<T>> OrNoneAsync<T>(ResourceDescriptor<T> resource, string? selector, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> OrNoneAsync<T>(
+        ResourceDescriptor<T> resource, string? selector, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         try

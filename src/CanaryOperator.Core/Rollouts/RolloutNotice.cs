@@ -12,7 +12,9 @@ public enum RolloutNotice
     /// <summary>Knative has not looked at the last change yet: shares only move back to where they were.</summary>
     AwaitingObservation,
 
-    /// <summary>The candidate loads, and another revision would get the new share, or it fails: the old share stays until it is ready.</summary>
+    /// <summary>
+    /// The candidate loads, and another revision would get the new share, or it fails: the old share stays until it is ready.
+    /// </summary>
     AwaitingCandidate,
 
     /// <summary>A pin was asked for, but no other revision ever had all the traffic.</summary>

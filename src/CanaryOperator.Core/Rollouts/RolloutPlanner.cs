@@ -71,7 +71,8 @@ public static class RolloutPlanner
     }
 
     /// <summary>
-    /// The candidate gets its share once it is the newest ready revision; nobody else gets it before (rules 2, 3 and 5), nor it while it fails.
+    /// The candidate gets its share once it is the newest ready revision; nobody else gets it before (rules 2, 3 and 5), nor it while it
+    /// fails.
     /// </summary>
     private static RolloutPlan Split(
         RolloutSpec spec, ObservedService service, string? candidate, string stable, KnownRevisions revisions)
@@ -99,8 +100,8 @@ public static class RolloutPlanner
     }
 
     /// <summary>
-    /// Whether the candidate was ready and is not any more, though Knative goes on calling it the newest ready revision (KServe's B13). With
-    /// the stable revision gone there is nobody to spare it.
+    /// Whether the candidate was ready and is not any more, though Knative goes on calling it the newest ready revision (KServe's B13).
+    /// With the stable revision gone there is nobody to spare it.
     /// </summary>
     private static bool HasFailed(ObservedService service, string? candidate, string stable, KnownRevisions revisions) =>
         candidate is not null && service.HasLatestFailed && service.LatestReady == candidate && !revisions.IsMissing(stable);

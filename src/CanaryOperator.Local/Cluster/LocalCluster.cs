@@ -47,8 +47,14 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>The operator that was started last; null when none was.</summary>
     public OperatorProcess? Operator => _operator;
 
-    private IReadOnlyList<string> PrometheusArguments =>
-        Prometheus is { } prometheus ? ["--experiments-prometheus-url", prometheus.Address.AbsoluteUri] : [];
+    /// <summary>Experiments may ask our Prometheus, and send load to our gateway.</summary>
+    private IReadOnlyList<string> ExperimentArguments =>
+    [
+        .. Prometheus is { } prometheus ? ["--experiments-prometheus-url", prometheus.Address.AbsoluteUri] : Array.Empty<string>(),
+        .. Gateway is { } gateway
+            ? ["--experiments-load", "true", "--experiments-load-allowed-urls", gateway.Outside.AbsoluteUri]
+            : Array.Empty<string>(),
+    ];
 
     public static async Task<LocalCluster> StartAsync(
         ControlPlaneAssets assets,
@@ -77,7 +83,7 @@ internal sealed class LocalCluster : IAsyncDisposable
                 var webhooks = new OperatorWebhooks(cluster._client, clock, LoopbackPort.Pick());
                 await webhooks.InstallAsync(cancellationToken);
                 cluster._operator = await cluster.StartOperatorAsync(
-                    [.. webhooks.Arguments, .. cluster.PrometheusArguments], cancellationToken);
+                    [.. webhooks.Arguments, .. cluster.ExperimentArguments], cancellationToken);
                 await webhooks.UntilTheyAnswerAsync(cancellationToken);
             }
 

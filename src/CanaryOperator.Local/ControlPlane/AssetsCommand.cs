@@ -27,7 +27,9 @@ internal static class AssetsCommand
         return command;
     }
 
-    /// <summary>The control plane does without them: helm is for tests of the chart, Prometheus for metrics, Chromium for reports.</summary>
+    /// <summary>
+    /// The control plane does without them: helm is for tests of the chart, Prometheus for metrics, Chromium for reports.
+    /// </summary>
     private static async Task PrintAsync(
         ToolProvider tools, TextWriter output, IAssetsProgress progress, CancellationToken cancellationToken)
     {

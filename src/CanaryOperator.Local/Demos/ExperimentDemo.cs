@@ -66,7 +66,8 @@ internal sealed class ExperimentDemo(DemoSession session, TimeProvider clock) : 
         session.Say("A loop begins with every minute:");
         for (var loops = 1; loops <= LoopsOfTheTutorial; loops++)
         {
-            await ShowExperimentAsync("default", new() { ["VERDICT"] = "Satisfied", ["LOOPS"] = $"{loops}", ["FAILED"] = "0" }, cancellationToken);
+            await ShowExperimentAsync(
+                "default", new() { ["VERDICT"] = "Satisfied", ["LOOPS"] = $"{loops}", ["FAILED"] = "0" }, cancellationToken);
         }
 
         await _plugin.RunAsync(["assert", "-c", "completed,nofailure,slos"], exitCode: 0, cancellationToken);

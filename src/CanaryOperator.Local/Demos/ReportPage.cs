@@ -27,7 +27,8 @@ internal sealed class ReportPage(DemoSession session, CanaryPlugin plugin, TimeP
         }
 
         var picture = Path.Combine(Folder, $"{name}.png");
-        var visit = await new HeadlessChromium(tools[ChromiumRecipe.Chromium]).OpenAsync(page, Height, Path.GetFullPath(picture), cancellationToken);
+        var visit = await new HeadlessChromium(tools[ChromiumRecipe.Chromium])
+            .OpenAsync(page, Height, Path.GetFullPath(picture), cancellationToken);
         var drawings = visit.Document.Split("<svg").Length - 1;
         List<string> problems =
         [

@@ -13,7 +13,9 @@ internal static class ExperimentConditions
     /// The status with the conditions that follow from it; one that says the same as before keeps its time, and what is not known now
     /// stays as it was.
     /// </summary>
-    /// <remarks>Where there is nothing to say there is no message: API servers of 1.20 take an empty text for null, and refuse it.</remarks>
+    /// <remarks>
+    /// Where there is nothing to say there is no message: API servers of 1.20 take an empty text for null, and refuse it.
+    /// </remarks>
     /// <param name="completed">Why no further loop will come; null when one may.</param>
     /// <param name="target">What was found of the target; null when nobody looked.</param>
     /// <param name="invalid">What is wrong with the spec; null when nothing is.</param>

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace CanaryOperator.Experiments;
 
 /// <summary>
-/// Runs the loops of Experiments. A loop is recorded by one write, after all of it is known: an operator that ends in the middle repeats it.
+/// Runs the loops of Experiments. A loop is recorded by one write, after all of it is known: an operator that ends in the middle repeats
+/// it.
 /// </summary>
 internal sealed class ExperimentController(
     TargetReader targets,
@@ -45,7 +46,8 @@ internal sealed class ExperimentController(
         {
             loads.End(key);
             var invalid = string.Join(" ", errors.Select(error => $"{error}."));
-            await statuses.WriteAsync(entity, before with { NextLoopTime = null }, completed: null, target: null, invalid, cancellationToken);
+            await statuses.WriteAsync(
+                entity, before with { NextLoopTime = null }, completed: null, target: null, invalid, cancellationToken);
             return ReconciliationResult.Success();
         }
 
@@ -116,7 +118,11 @@ internal sealed class ExperimentController(
             experiment, status with { NextLoopTime = plan.Next }, plan.Completed, readiness, invalid: null, cancellationToken);
         loads.End(NamespacedName.Of(experiment.Metadata));
         Log.Recorded(
-            logger, experiment.Namespace(), experiment.Name(), status.Loops!.Value, status.LastError ?? $"{status.Verdict}: {status.Message}");
+            logger,
+            experiment.Namespace(),
+            experiment.Name(),
+            status.Loops!.Value,
+            status.LastError ?? $"{status.Verdict}: {status.Message}");
         return Until(plan.Next);
     }
 

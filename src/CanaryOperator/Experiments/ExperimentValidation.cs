@@ -129,7 +129,8 @@ internal static class ExperimentValidation
                 yield return new($"{field}.template.name", null, "must name a template");
             }
 
-            if (source.Template?.Kind is not (null or TemplateReference.BuiltIn or TemplateReference.MetricTemplate or TemplateReference.ClusterMetricTemplate))
+            if (source.Template?.Kind is not
+                    (null or TemplateReference.BuiltIn or TemplateReference.MetricTemplate or TemplateReference.ClusterMetricTemplate))
             {
                 yield return new($"{field}.template.kind", source.Template.Kind, "must be BuiltIn, MetricTemplate or ClusterMetricTemplate");
             }
@@ -164,7 +165,9 @@ internal static class ExperimentValidation
             if (objective.Metric?.Split('/', 2) is not [var source, { Length: > 0 }] || !sources.Contains(source))
             {
                 yield return new(
-                    $"{field}.metric", objective.Metric, $"must be NAME/METRIC of one of spec.metrics or spec.load ({string.Join(", ", sources)})");
+                    $"{field}.metric",
+                    objective.Metric,
+                    $"must be NAME/METRIC of one of spec.metrics or spec.load ({string.Join(", ", sources)})");
             }
 
             if (objective.Upper is null && objective.Lower is null)

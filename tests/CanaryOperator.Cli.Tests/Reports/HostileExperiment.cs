@@ -8,7 +8,9 @@ internal static class HostileExperiment
     private const string Script = "<script>alert('x')</script>";
     private const string Quotes = "\"><img src=http://evil.example/ onerror='alert(1)'>&amp;";
 
-    /// <summary>Override to right-to-left, isolates left open and closed too often, a terminal's escape sequence, half a surrogate pair.</summary>
+    /// <summary>
+    /// Override to right-to-left, isolates left open and closed too often, a terminal's escape sequence, half a surrogate pair.
+    /// </summary>
     private const string Controls = "a\u202Eevitagen\u2066\u2069\u2069\u200F \u001b[31mred\u0007\uD800 \uFFFE end";
 
     private const string Arabic = "نموذج (שלום) 42";

@@ -102,7 +102,9 @@ internal sealed class SetExpression
     private int ReadIndex()
     {
         var (text, end) = ReadUntil("]");
-        return end is not null && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= LargestIndex
+        return end is not null
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index <= LargestIndex
             ? index
             : throw new FormatException($"'{_text}' has '{text}' for an index, which must be 0 to {LargestIndex} between [ and ]");
     }
@@ -187,7 +189,8 @@ internal sealed class SetExpression
             "null" => null,
             "0" => JsonValue.Create(0L),
             _ when !text.StartsWith('0')
-                && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+                && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    => JsonValue.Create(number),
             _ => JsonValue.Create(text),
         };
     }

@@ -49,5 +49,7 @@ internal static class Iter8Notifications
 
     /// <summary>As in <c>OWNER/NAME</c>; null when they do not say.</summary>
     public static string? Repository(JsonObject? github) =>
-        (Iter8Reader.Text(github, "github.owner"), Iter8Reader.Text(github, "github.repo")) is ({ } owner, { } name) ? $"{owner}/{name}" : null;
+        (Iter8Reader.Text(github, "github.owner"), Iter8Reader.Text(github, "github.repo")) is ({ } owner, { } name)
+            ? $"{owner}/{name}"
+            : null;
 }

@@ -87,7 +87,8 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
         if (OtherKinds.FirstOrDefault(kind => ready?[kind] is not null) is { } kind)
         {
             throw CommandFailedException.Usage(
-                $"--set ready.{kind}: an Experiment waits for its InferenceService alone, which is ready when its parts are; use ready.isvc.");
+                $"--set ready.{kind}: an Experiment waits for its InferenceService alone, which is ready "
+                    + "when its parts are; use ready.isvc.");
         }
 
         return Iter8Reader.Text(ready, "ready.namespace") is { } other && other != @namespace
@@ -101,7 +102,8 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
         var (runner, schedule) = (Iter8Reader.Text(values, "runner"), Iter8Reader.Text(values, "cronjobSchedule"));
         return runner switch
         {
-            "cronjob" when schedule is null => throw CommandFailedException.Usage("--set runner=cronjob needs cronjobSchedule, as in '*/1 * * * *'."),
+            "cronjob" when schedule is null =>
+                throw CommandFailedException.Usage("--set runner=cronjob needs cronjobSchedule, as in '*/1 * * * *'."),
             "cronjob" or "none" or null => schedule,
             "job" => null,
             _ => throw CommandFailedException.Usage($"--set runner={runner}: it must be job, cronjob or none."),
@@ -139,7 +141,8 @@ internal sealed class Iter8Translation(JsonObject values, string? @namespace, Ac
         return new()
         {
             Revision = (own is null ? null : RevisionOf(own)) ?? throw CommandFailedException.Usage(
-                $"--set {path}.labels.revision_name is missing. Without versionValues, candidate and stable are found from the InferenceService."),
+                $"--set {path}.labels.revision_name is missing. "
+                    + "Without versionValues, candidate and stable are found from the InferenceService."),
             Values = JsonValues.ToElements(WithoutTimes(own!)),
         };
     }

@@ -31,7 +31,8 @@ internal sealed class TemplateResolver(CliHost host)
             return new(new() { Name = value }, null);
         }
 
-        if (Iter8Files.FirstOrDefault(file => value.EndsWith("/" + file.Key, StringComparison.Ordinal) || value == file.Key) is { Value: { } ours })
+        if (Iter8Files.FirstOrDefault(file => value.EndsWith("/" + file.Key, StringComparison.Ordinal) || value == file.Key)
+                is { Value: { } ours })
         {
             host.Note($"{value}: the built-in template {ours} is used in its place");
             return new(new() { Name = ours }, null);
@@ -74,5 +75,6 @@ internal sealed class TemplateResolver(CliHost host)
     }
 
     private static string Advice =>
-        $"A {TemplateReference.MetricTemplate} of {ExperimentResources.MetricTemplates.ApiVersion} is expected; one of Iter8's must be rewritten as such.";
+        $"A {TemplateReference.MetricTemplate} of {ExperimentResources.MetricTemplates.ApiVersion} is expected; "
+            + "one of Iter8's must be rewritten as such.";
 }

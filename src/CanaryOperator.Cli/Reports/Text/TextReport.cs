@@ -92,7 +92,8 @@ internal static class TextReport
 
     private static void Reasons(StringBuilder text, ExperimentReport report)
     {
-        var reasons = report.Metrics.SelectMany(metric => metric.Reasons, (metric, reason) => (metric.Name, Version: reason.Key, Why: reason.Value))
+        var reasons = report.Metrics
+            .SelectMany(metric => metric.Reasons, (metric, reason) => (metric.Name, Version: reason.Key, Why: reason.Value))
             .GroupBy(reason => (reason.Version, reason.Why), reason => reason.Name);
         foreach (var same in reasons)
         {

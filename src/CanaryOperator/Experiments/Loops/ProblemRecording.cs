@@ -13,7 +13,9 @@ internal static class ProblemRecording
     /// <summary>The same, for the queries of a diagnosing Experiment.</summary>
     private const int QueryBudget = 40_000;
 
-    /// <summary>By version and name of the metric. Queries are whole or left out, the longest first: half a query cannot be asked.</summary>
+    /// <summary>
+    /// By version and name of the metric. Queries are whole or left out, the longest first: half a query cannot be asked.
+    /// </summary>
     public static IReadOnlyDictionary<(string Version, string Metric), MetricProblem> Of(LoopResult result, bool withQueries)
     {
         var problems = new Dictionary<(string Version, string Metric), MetricProblem>();

@@ -30,7 +30,9 @@ internal sealed class NotificationController(
 
         var told = Known(entity);
         var now = clock.GetUtcNow();
-        var due = notifications.Where(notification => NotificationPlan.At(notification, Of(notification, told), status, now).IsDue).ToList();
+        var due = notifications
+            .Where(notification => NotificationPlan.At(notification, Of(notification, told), status, now).IsDue)
+            .ToList();
         if (due.Count > 0)
         {
             var tried = await Task.WhenAll(
@@ -70,7 +72,9 @@ internal sealed class NotificationController(
             : NotificationPlan.Failed(notification, told, experiment.Status!, failure, clock.GetUtcNow());
     }
 
-    /// <summary>Without a version that it must have been computed from: a loop may be recorded meanwhile, and this is no part of it.</summary>
+    /// <summary>
+    /// Without a version that it must have been computed from: a loop may be recorded meanwhile, and this is no part of it.
+    /// </summary>
     private async Task RememberAsync(Experiment experiment, IReadOnlyList<NotificationStatus> told, CancellationToken cancellationToken)
     {
         using var patch = new JsonPatchWriter();

@@ -73,6 +73,7 @@ internal sealed record NotificationRequest
         return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && policy.Allows(url)
             ? url
             : throw new TemplateException(
-                $"The url in Secret {secret.Name()} may not be asked; it must be an address without user and password, and {policy.Allowed}.");
+                $"The url in Secret {secret.Name()} may not be asked; it must be "
+                    + $"an address without user and password, and {policy.Allowed}.");
     }
 }

@@ -27,7 +27,8 @@ internal static partial class NotificationValidation
                 yield return new($"{field}.type", notification.Type, "must be Slack, GitHub or Webhook");
             }
 
-            if (notification.When is not (null or NotificationSpec.VerdictChanged or NotificationSpec.Completed or NotificationSpec.EveryLoop))
+            if (notification.When is not
+                    (null or NotificationSpec.VerdictChanged or NotificationSpec.Completed or NotificationSpec.EveryLoop))
             {
                 yield return new($"{field}.when", notification.When, "must be VerdictChanged, Completed or EveryLoop");
             }

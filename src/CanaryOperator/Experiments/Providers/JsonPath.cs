@@ -39,7 +39,10 @@ internal static partial class JsonPath
         return position >= 0 && position < array.GetArrayLength() ? array[position] : null;
     }
 
-    [GeneratedRegex(@"\.(?<name>[\w-]+)|\['(?<name>[^']+)'\]|\[(?<index>-?\d{1,9})\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"\.(?<name>[\w-]+)|\['(?<name>[^']+)'\]|\[(?<index>-?\d{1,9})\]",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Steps();
 
     [GeneratedRegex(@"\A\$(\.[\w-]+|\['[^']+'\]|\[-?\d{1,9}\])*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

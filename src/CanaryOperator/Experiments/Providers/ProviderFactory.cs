@@ -20,7 +20,8 @@ internal sealed class ProviderFactory(IKubernetesClient client, ExperimentOption
             ?? throw new TemplateException("Neither the metric source nor its template has a url, and the operator has no default.");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var root))
         {
-            throw new TemplateException("The url of the metric source, or of its template, is none: it must begin with http:// or https://.");
+            throw new TemplateException("The url of the metric source, or of its template, is none: "
+                + "it must begin with http:// or https://.");
         }
 
         if (!_policy.Allows(root))
@@ -29,7 +30,8 @@ internal sealed class ProviderFactory(IKubernetesClient client, ExperimentOption
         }
 
         var secret = source.Secret?.Name is { } own ? await SecretAsync(own, @namespace, cancellationToken)
-            : template.Spec.Secret?.Name is { } shared && template.SecretNamespace is { } home ? await SecretAsync(shared, home, cancellationToken)
+            : template.Spec.Secret?.Name is { } shared && template.SecretNamespace is { } home
+                ? await SecretAsync(shared, home, cancellationToken)
             : null;
         var connection = new ProviderClient(root, @namespace, SecretCredentials.Handler(secret), _policy, _silent, clock);
         return template.Spec.Type == MetricTemplateSpec.Rest ? new RestProvider(connection) : new PrometheusProvider(connection);

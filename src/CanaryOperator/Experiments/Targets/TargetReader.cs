@@ -61,6 +61,8 @@ internal sealed class TargetReader(IResourceInformer<InferenceService> kserve, I
         }
 
         var ready = inferenceService.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
-        return ready?.Status == "True" ? null : $"InferenceService {inferenceService.Name()} is not ready: {ready?.Message ?? ready?.Reason ?? "no reason yet"}";
+        return ready?.Status == "True"
+            ? null
+            : $"InferenceService {inferenceService.Name()} is not ready: {ready?.Message ?? ready?.Reason ?? "no reason yet"}";
     }
 }

@@ -20,5 +20,6 @@ internal sealed record ExpandedMetric
     public RestQuery? Rest { get; init; }
 
     /// <summary>For a person: what the provider is asked.</summary>
-    public IReadOnlyList<string> Asked => Rest is { } rest ? [$"{rest.Method} {rest.Path}{(rest.Body is { } body ? $"\n{body}" : "")}"] : Queries;
+    public IReadOnlyList<string> Asked =>
+        Rest is { } rest ? [$"{rest.Method} {rest.Path}{(rest.Body is { } body ? $"\n{body}" : "")}"] : Queries;
 }

@@ -35,7 +35,8 @@ internal static class TemplateValidation
         return metric switch
         {
             { Name: null or "" } => ".name must not be empty",
-            _ when metrics.Take(index).Any(other => other.Name == metric.Name) => $".name must not be another metric's too: '{metric.Name}'",
+            _ when metrics.Take(index).Any(other => other.Name == metric.Name) =>
+                $".name must not be another metric's too: '{metric.Name}'",
             { Queries: null or { Count: 0 } } when type == MetricTemplateSpec.Prometheus => $".queries of {metric.Name} must have a query",
             { Method: not (null or "GET" or "POST") } => $".method of {metric.Name} must be GET or POST, not '{metric.Method}'",
             _ when type == MetricTemplateSpec.Rest && !JsonPath.IsValid(metric.JsonPath ?? "") =>

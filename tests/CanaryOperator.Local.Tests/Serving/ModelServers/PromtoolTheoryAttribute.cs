@@ -2,7 +2,9 @@ using CanaryOperator.Local.ControlPlane.Assets;
 
 namespace CanaryOperator.Local.Tests.Serving.ModelServers;
 
-/// <summary>Needs Prometheus's <c>promtool</c>, which the build has fetched where that is possible; without it, skipped, with the reason.</summary>
+/// <summary>
+/// Needs Prometheus's <c>promtool</c>, which the build has fetched where that is possible; without it, skipped, with the reason.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PromtoolTheoryAttribute : TheoryAttribute
 {
