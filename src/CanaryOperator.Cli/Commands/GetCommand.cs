@@ -19,7 +19,10 @@ internal static class GetCommand
     public static Command Create(CliHost host, ClusterOptions cluster)
     {
         var name = new Argument<string>("inferenceservice");
-        var watch = new Option<bool>("--watch", "-w") { Description = "Go on: redrawn after changes, or a line for each when the output is no terminal." };
+        var watch = new Option<bool>("--watch", "-w")
+        {
+            Description = "Go on: redrawn after changes, or a line for each when the output is no terminal.",
+        };
         var output = CommonOptions.Output("text", "json");
         var command = new Command("get", Description) { name, watch, output };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -21,7 +21,8 @@ internal sealed class LaunchOptions
         "--revision", "NAME=REVISION of a version. Default: candidate and stable, found from the InferenceService in each loop.");
 
     private readonly Option<string[]> _templates = CommonOptions.Repeated(
-        "--template", "SOURCE=TEMPLATE of metrics: a file, a URL, MetricTemplate/NAME or a built-in (kserve-prometheus, istio-prometheus).");
+        "--template",
+        "SOURCE=TEMPLATE of metrics: a file, a URL, MetricTemplate/NAME or a built-in (kserve-prometheus, istio-prometheus).");
 
     private readonly Option<string[]> _objectives = CommonOptions.Repeated("--objective", "SOURCE/METRIC<=LIMIT, or >= for a lower limit.");
     private readonly Option<string?> _percentiles = CommonOptions.Optional<string>("--percentiles", "Of latencies, as in 50,90,99.9.");

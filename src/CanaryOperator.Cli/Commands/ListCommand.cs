@@ -27,7 +27,11 @@ internal static class ListCommand
             using var connection = cluster.Connect(parsed);
             var found = await connection.Client.ListAsync(
                 ExperimentResources.Experiments,
-                new() { Namespace = parsed.GetValue(all) ? null : connection.Namespace, LabelSelector = DiagnosingExperiments.OthersSelector },
+                new()
+                {
+                    Namespace = parsed.GetValue(all) ? null : connection.Namespace,
+                    LabelSelector = DiagnosingExperiments.OthersSelector,
+                },
                 cancellationToken);
             var now = host.Clock.GetUtcNow();
             List<ExperimentLine> lines =

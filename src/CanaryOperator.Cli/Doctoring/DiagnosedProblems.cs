@@ -39,9 +39,10 @@ internal static class DiagnosedProblems
     {
         if (metrics.All(metric => metric.Failed) && metrics.Select(metric => metric.Reason).Distinct().Count() == 1)
         {
-            yield return $"{source} cannot be measured: {metrics[0].Reason?.TrimEnd('.')}. Its address (spec.metrics[].url, the template's url, the "
-                + "operator's --experiments-prometheus-url) must be one that the operator may ask (--experiments-allowed-urls; in the chart "
-                + "experiments.allowedUrls) and can reach from its pod; credentials are those of its Secret.";
+            yield return $"{source} cannot be measured: {metrics[0].Reason?.TrimEnd('.')}. "
+                + "Its address (spec.metrics[].url, the template's url, the operator's --experiments-prometheus-url) must be one that "
+                + "the operator may ask (--experiments-allowed-urls; in the chart experiments.allowedUrls) and can reach from its pod; "
+                + "credentials are those of its Secret.";
         }
     }
 
@@ -51,8 +52,8 @@ internal static class DiagnosedProblems
         {
             if (version.Requests == 0)
             {
-                yield return $"{version.Name} ({version.Revision}) had no requests in the window: rates and latencies of none have no value. "
-                    + "Send some, or look back farther (window).";
+                yield return $"{version.Name} ({version.Revision}) had no requests in the window: "
+                    + "rates and latencies of none have no value. Send some, or look back farther (window).";
             }
 
             yield break;
@@ -60,12 +61,14 @@ internal static class DiagnosedProblems
 
         if (version.Revision is null)
         {
-            yield return $"{version.Name} has no revision: {(metrics is [var any, ..] ? any.Reason : "the InferenceService's status names none")}.";
+            var reason = metrics is [var any, ..] ? any.Reason : "the InferenceService's status names none";
+            yield return $"{version.Name} has no revision: {reason}.";
         }
         else if (metrics.Count > 0)
         {
-            yield return $"Nothing is known of {version.Name} ({version.Revision}): either it had no requests since its pods are scraped, or they "
-                + "are not. Look at Prometheus's targets for the pods of the revision, and ask it the query below without its labels.";
+            yield return $"Nothing is known of {version.Name} ({version.Revision}): either it had no requests since its pods are scraped, "
+                + "or they are not. Look at Prometheus's targets for the pods of the revision, "
+                + "and ask it the query below without its labels.";
         }
     }
 

@@ -20,8 +20,8 @@ internal static partial class NotificationText
         if (!match.Success)
         {
             throw CommandFailedException.Usage(
-                "--notify must be slack:SECRET, webhook:SECRET or github:OWNER/REPO:SECRET, with the name of a Secret of the namespace, and "
-                + $"@completed or @every-loop behind it if wanted. {HowTo(TypeOf(text))}");
+                "--notify must be slack:SECRET, webhook:SECRET or github:OWNER/REPO:SECRET, with the name of a Secret of the namespace, "
+                + $"and @completed or @every-loop behind it if wanted. {HowTo(TypeOf(text))}");
         }
 
         var type = TypeOf(text);
@@ -74,7 +74,8 @@ internal static partial class NotificationText
     /// <returns>Null for the default.</returns>
     private static string? When(Group group) => !group.Success
         ? null
-        : Times.FirstOrDefault(time => time.Equals(group.Value.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+        : Times.FirstOrDefault(
+                time => time.Equals(group.Value.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             ?? throw CommandFailedException.Usage("--notify: behind @ must be verdict-changed, completed or every-loop.");
 
     [GeneratedRegex(

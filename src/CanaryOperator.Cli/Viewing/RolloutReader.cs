@@ -14,10 +14,9 @@ internal sealed class RolloutReader(IKubernetesClient client, string @namespace,
     public async Task<RolloutView> ReadAsync(InferenceService service, string group, CancellationToken cancellationToken)
     {
         var components = service.Spec.Present().ToList();
+        var services = string.Join(',', components.Select(component => ChildNames.Service(service.Name(), component)));
         var revisions = await OrNoneAsync(
-            KnativeResources.Revisions,
-            $"{WellKnown.KnativeServiceLabel} in ({string.Join(',', components.Select(component => ChildNames.Service(service.Name(), component)))})",
-            cancellationToken);
+            KnativeResources.Revisions, $"{WellKnown.KnativeServiceLabel} in ({services})", cancellationToken);
         var experiments = await OrNoneAsync(ExperimentResources.Experiments, DiagnosingExperiments.OthersSelector, cancellationToken);
         var ready = service.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
         return new()

@@ -66,7 +66,8 @@ internal static class RolloutScreen
         text.Append('\n');
         Line(
             text,
-            $"{VerdictWords.Mark(experiment.Verdict)} Experiment {experiment.Name}: {VerdictWords.Title(experiment.Verdict).ToUpperInvariant()} "
+            $"{VerdictWords.Mark(experiment.Verdict)} Experiment {experiment.Name}: "
+            + $"{VerdictWords.Title(experiment.Verdict).ToUpperInvariant()} "
             + $"({StateWords.Title(experiment.State).ToLowerInvariant()}{last})");
         Line(text, $"  {experiment.Message}");
         if (experiment.LastError is { } error)
@@ -79,8 +80,10 @@ internal static class RolloutScreen
             Line(text, $"  Not told: {problem}");
         }
 
-        var unsatisfied = experiment.Objectives.SelectMany(
-            objective => objective.Versions.Where(result => result.Verdict is not (null or Verdicts.Satisfied)).Select(result => (objective, result))).ToList();
+        var unsatisfied = experiment.Objectives
+            .SelectMany(objective => objective.Versions, (objective, result) => (objective, result))
+            .Where(shown => shown.result.Verdict is not (null or Verdicts.Satisfied))
+            .ToList();
         if (unsatisfied.Count > 0)
         {
             var table = new TextTable("Metric", "Version", "Value", "Limit", "Margin", "Verdict");

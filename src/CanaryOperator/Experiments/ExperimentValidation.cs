@@ -71,7 +71,10 @@ internal static class ExperimentValidation
             }
             else if (version.Revision is null && version.Name is not (VersionNames.Candidate or VersionNames.Stable))
             {
-                yield return new($"{field}.revision", null, $"must name a revision; only {VersionNames.Candidate} and {VersionNames.Stable} are found");
+                yield return new(
+                    $"{field}.revision",
+                    null,
+                    $"must name a revision; only {VersionNames.Candidate} and {VersionNames.Stable} are found");
             }
         }
     }
@@ -132,7 +135,8 @@ internal static class ExperimentValidation
             if (source.Template?.Kind is not
                     (null or TemplateReference.BuiltIn or TemplateReference.MetricTemplate or TemplateReference.ClusterMetricTemplate))
             {
-                yield return new($"{field}.template.kind", source.Template.Kind, "must be BuiltIn, MetricTemplate or ClusterMetricTemplate");
+                yield return new(
+                    $"{field}.template.kind", source.Template.Kind, "must be BuiltIn, MetricTemplate or ClusterMetricTemplate");
             }
 
             if (source.Window is { } window && GoDuration.Seconds(window) is not >= 1)

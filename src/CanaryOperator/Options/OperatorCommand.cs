@@ -53,12 +53,15 @@ internal static class OperatorCommand
         {
             Description = "Address that Experiments may have asked besides, with all that is below it; may be repeated. Default: none.",
             DefaultValueFactory = _ => [],
-            CustomParser = result => [.. result.Tokens.Select(token => ParseUrl("--experiments-allowed-urls", result, token.Value)).OfType<Uri>()],
+            CustomParser = result => [.. result.Tokens
+                .Select(token => ParseUrl("--experiments-allowed-urls", result, token.Value)).OfType<Uri>()],
         };
         var notificationUrls = new Option<Uri[]>("--experiments-notification-urls")
         {
             Description = "Address that may be told about Experiments, with all that is below it; may be repeated; none for none. "
-                + $"Default: {string.Join(" and ", defaults.Experiments.NotificationUrls.Select(url => url.GetLeftPart(UriPartial.Authority)))}.",
+                + "Default: "
+                + string.Join(" and ", defaults.Experiments.NotificationUrls.Select(url => url.GetLeftPart(UriPartial.Authority)))
+                + ".",
             DefaultValueFactory = _ => [.. defaults.Experiments.NotificationUrls],
             CustomParser = result => [.. result.Tokens.Where(token => token.Value != "none")
                 .Select(token => ParseUrl("--experiments-notification-urls", result, token.Value)).OfType<Uri>()],

@@ -14,8 +14,8 @@ public sealed class DoctorTests : IAsyncDisposable
 
     public static TheoryData<string, int> Cases => new()
     {
-        { "healthy", 0 }, { "idle", 1 }, { "not-scraped", 1 }, { "no-candidate", 1 }, { "unreachable", 1 }, { "no-target", 1 }, { "invalid", 1 },
-        { "nothing-to-measure", 1 },
+        { "healthy", 0 }, { "idle", 1 }, { "not-scraped", 1 }, { "no-candidate", 1 }, { "unreachable", 1 },
+        { "no-target", 1 }, { "invalid", 1 }, { "nothing-to-measure", 1 },
     };
 
     private static Dictionary<string, ExperimentStatus> Statuses => new()
@@ -27,7 +27,8 @@ public sealed class DoctorTests : IAsyncDisposable
             Versions = [new() { Name = "candidate", Revision = "r-2" }, new() { Name = "stable", Revision = "r-1", Requests = 0 }],
         },
         ["not-scraped"] = Measured(
-            Metric("p/latency-p90", (null, "the query has no series"), (2, null)), Metric("p/request-count", (null, "the query has no series"), (4, null))),
+            Metric("p/latency-p90", (null, "the query has no series"), (2, null)),
+            Metric("p/request-count", (null, "the query has no series"), (4, null))),
         ["no-candidate"] = Measured(Metric("p/latency-p90", (null, "there is no candidate: r-1 is the only revision"), (2, null))) with
         {
             Versions = [new() { Name = "candidate" }, new() { Name = "stable", Revision = "r-1" }],
@@ -88,8 +89,10 @@ public sealed class DoctorTests : IAsyncDisposable
             "\"generation\":2", "\"generation\":2,\"uid\":\"u\"", StringComparison.Ordinal)));
         HasOperator(Statuses["healthy"]);
 
-        (await _cli.RunAsync("doctor", "--isvc", "sklearn-iris", "--template", "m=MetricTemplate/mine", "--revision", "old=r-0", "--window", "5m"))
-            .Should().Be(0, _cli.Error);
+        var code = await _cli.RunAsync(
+            "doctor", "--isvc", "sklearn-iris", "--template", "m=MetricTemplate/mine", "--revision", "old=r-0", "--window", "5m");
+
+        code.Should().Be(0, _cli.Error);
 
         var created = Created();
         created.Metadata.OwnerReferences.Should().ContainSingle().Which.Kind.Should().Be("InferenceService");
@@ -178,7 +181,9 @@ public sealed class DoctorTests : IAsyncDisposable
                 {
                     Reason = one.Value.Reason,
                     Failed = one.Value.Reason == Refused ? true : null,
-                    Queries = one.Value.Reason!.StartsWith("there is no candidate", StringComparison.Ordinal) ? null : [$$"""sum({{name.Split('/')[1]}}{version="{{one.Key}}"})"""],
+                    Queries = one.Value.Reason!.StartsWith("there is no candidate", StringComparison.Ordinal)
+                        ? null
+                        : [$$"""sum({{name.Split('/')[1]}}{version="{{one.Key}}"})"""],
                 }),
         };
     }
@@ -199,5 +204,6 @@ public sealed class DoctorTests : IAsyncDisposable
         _cli.Server.Requests.Single(request => request.Method == "POST").Body, ApiJsonContext.Default.Experiment)!;
 
     private void IsDeleted() =>
-        _cli.Server.Requests.Single(request => request.Method == "DELETE").Path.Should().Be($"{FakeObjects.Experiments}/{Created().Metadata.Name}");
+        _cli.Server.Requests.Single(request => request.Method == "DELETE").Path
+            .Should().Be($"{FakeObjects.Experiments}/{Created().Metadata.Name}");
 }

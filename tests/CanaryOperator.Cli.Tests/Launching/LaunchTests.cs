@@ -60,7 +60,8 @@ public sealed class LaunchTests : IAsyncDisposable
                 "--schedule", "*/5 * * * *", "--time-zone", "Europe/Berlin", "--window", "5m", "--min-requests", "30", "--loops", "12",
                 "--deadline", "2h", "--ready-timeout", "90s", "--suspend",
                 "--notify", "slack:team-chat", "--notify", "github:team/Models:ci@completed", "--notify", "Slack:other@every-loop",
-                "--revision", "candidate=sklearn-iris-transformer-00003", "--provider-url", "http://prometheus:9090", "--provider-secret", "login",
+                "--revision", "candidate=sklearn-iris-transformer-00003",
+                "--provider-url", "http://prometheus:9090", "--provider-secret", "login",
             ]);
 
         code.Should().Be(0, _cli.Error);
@@ -104,7 +105,9 @@ public sealed class LaunchTests : IAsyncDisposable
             .On(request => request.Method == "POST", Replies.Json(FakeObjects.Json(SampleExperiments.New())));
 
         var code = await _cli.RunAsync(
-            "launch", "--isvc", "sklearn-iris", "--template", $"quality={_cli.Server.Host}mine.yaml", "--objective", "quality/accuracy>=0.9");
+            "launch", "--isvc", "sklearn-iris",
+            "--template", $"quality={_cli.Server.Host}mine.yaml",
+            "--objective", "quality/accuracy>=0.9");
 
         code.Should().Be(0, _cli.Error);
         var applied = _cli.Server.Requests.Single(request => request.Method == "PATCH");
@@ -196,8 +199,9 @@ public sealed class LaunchTests : IAsyncDisposable
         var code = await _cli.RunAsync(
             host: null,
             [
-                "launch", "--dry", "--isvc", "sklearn-iris", "--revision", "only=sklearn-iris-predictor-00001", "--load-url", "http://gateway/v1",
-                "--load-header", "Host=iris.example.com", "--load-rate", "2.5", "--load-duration", "30s", "--load-payload", payload,
+                "launch", "--dry", "--isvc", "sklearn-iris", "--revision", "only=sklearn-iris-predictor-00001",
+                "--load-url", "http://gateway/v1", "--load-header", "Host=iris.example.com", "--load-rate", "2.5", "--load-duration", "30s",
+                "--load-payload", payload,
                 "--objective", "http/latency-p99.5<=75", "--objective", "kserve-prometheus/error-count<=0",
             ]);
 

@@ -18,7 +18,9 @@ public sealed class SetExpressionTests
     [InlineData("nested[0][1]=x", """{"nested":[[null,"x"]]}""")]
     [InlineData(@"name=value1\,value2", """{"name":"value1,value2"}""")]
     [InlineData(@"nodeSelector.kubernetes\.io/role=master", """{"nodeSelector":{"kubernetes.io/role":"master"}}""")]
-    [InlineData(@"assess.SLOs.upper.kserve-prometheus/latency-p99\.9=80", """{"assess":{"SLOs":{"upper":{"kserve-prometheus/latency-p99.9":80}}}}""")]
+    [InlineData(
+        @"assess.SLOs.upper.kserve-prometheus/latency-p99\.9=80",
+        """{"assess":{"SLOs":{"upper":{"kserve-prometheus/latency-p99.9":80}}}}""")]
     [InlineData("empty=", """{"empty":""}""")]
     [InlineData("a=b=c", """{"a":"b=c"}""")]
     [InlineData("url=https://example.com/x?y={z}", """{"url":"https://example.com/x?y={z}"}""")]

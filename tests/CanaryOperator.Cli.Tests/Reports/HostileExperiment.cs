@@ -23,7 +23,12 @@ internal static class HostileExperiment
         return experiment with
         {
             Metadata = new() { Name = Quotes, NamespaceProperty = Controls },
-            Spec = experiment.Spec with { Target = new() { InferenceService = Arabic, Component = Script }, Schedule = Quotes, Notifications = [new() { Name = Script, Type = Controls }] },
+            Spec = experiment.Spec with
+            {
+                Target = new() { InferenceService = Arabic, Component = Script },
+                Schedule = Quotes,
+                Notifications = [new() { Name = Script, Type = Controls }],
+            },
             Status = status with
             {
                 Notifications = [new() { Name = Script, Error = Controls }],

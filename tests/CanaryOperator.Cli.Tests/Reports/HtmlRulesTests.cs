@@ -12,9 +12,9 @@ public sealed class HtmlRulesTests
 {
     private static readonly string[] KnownElements =
     [
-        "html", "head", "meta", "link", "title", "style", "body", "a", "header", "main", "footer", "section", "div", "p", "span", "h1", "h2",
-        "dl", "dt", "dd", "ul", "li", "strong", "small", "time", "bdi", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure",
-        "figcaption", "details", "summary", "svg", "desc", "line", "rect", "circle", "path", "text",
+        "html", "head", "meta", "link", "title", "style", "body", "a", "header", "main", "footer", "section", "div", "p", "span",
+        "h1", "h2", "dl", "dt", "dd", "ul", "li", "strong", "small", "time", "bdi", "table", "caption", "thead", "tbody", "tr", "th",
+        "td", "figure", "figcaption", "details", "summary", "svg", "desc", "line", "rect", "circle", "path", "text",
     ];
 
     public static TheoryData<string> Experiments => [.. SampleExperiments.All.Keys, .. UnusualExperiments.All.Keys];

@@ -97,7 +97,10 @@ internal static class SampleExperiments
                 Notifications =
                 [
                     new() { Name = "slack", Type = "Slack", Secret = new() { Name = "chat" } },
-                    new() { Name = "github", Type = "GitHub", When = "Completed", Repository = "team/models", Secret = new() { Name = "ci" } },
+                    new()
+                    {
+                        Name = "github", Type = "GitHub", When = "Completed", Repository = "team/models", Secret = new() { Name = "ci" },
+                    },
                     new() { Name = "webhook", Type = "Webhook", When = "EveryLoop", Secret = new() { Name = "audit" } },
                 ],
             },
@@ -107,7 +110,8 @@ internal static class SampleExperiments
                 [
                     new()
                     {
-                        Name = "slack", Loop = 8, Verdict = Verdicts.Violated, Time = Start.AddMinutes(8), Error = "the receiver answered 404 NotFound",
+                        Name = "slack", Loop = 8, Verdict = Verdicts.Violated, Time = Start.AddMinutes(8),
+                        Error = "the receiver answered 404 NotFound",
                     },
                     new()
                     {
@@ -167,7 +171,13 @@ internal static class SampleExperiments
                     TrafficPercent = share,
                     Values = SampleMetrics.Values(drawn, requests),
                 },
-                new() { Name = "stable", Revision = Stable, TrafficPercent = 100 - share, Values = SampleMetrics.Values(35.1 + loop % 3, 280) },
+                new()
+                {
+                    Name = "stable",
+                    Revision = Stable,
+                    TrafficPercent = 100 - share,
+                    Values = SampleMetrics.Values(35.1 + loop % 3, 280),
+                },
             ],
         };
     }

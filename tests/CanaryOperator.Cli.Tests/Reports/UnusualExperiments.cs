@@ -46,7 +46,8 @@ internal static class UnusualExperiments
 
     private static Experiment Sample() => SampleExperiments.All["violated"];
 
-    private static Experiment Change(Func<ExperimentStatus, ExperimentStatus> change) => Sample() with { Status = change(Sample().Status!) };
+    private static Experiment Change(Func<ExperimentStatus, ExperimentStatus> change) =>
+        Sample() with { Status = change(Sample().Status!) };
 
     private static Experiment OnlyFailures() => Change(status => new()
     {

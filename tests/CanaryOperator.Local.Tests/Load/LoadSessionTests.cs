@@ -77,7 +77,8 @@ public sealed class LoadSessionTests : IAsyncLifetime
 
         (await RunAsync()).Should().BeFalse();
 
-        _output.ToString().Should().MatchRegex("my-model-predictor-00002   10         0        [0-9.]+ ms +50.0 %   10 %       0 to 6          NO");
+        _output.ToString().Should().MatchRegex(
+            "my-model-predictor-00002   10         0        [0-9.]+ ms +50.0 %   10 %       0 to 6          NO");
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class ExperimentLoadTests(DisturbedCluster cluster)
             async () => (await StatusAsync(space, "{.status.loops}")) == "1", "the loop is recorded");
         (await StatusAsync(space, "{range .status.objectives[*].versions[*]}{.name}={.verdict},{.requests} {end}")).Trim()
             .Should().Be("candidate=Satisfied,6 stable=Satisfied,6 candidate=Violated,6 stable=Satisfied,6");
-        (await StatusAsync(space, "{.status.message}")).Should().StartWith("candidate (my-model-predictor-00002) violates http/latency-p50");
+        (await StatusAsync(space, "{.status.message}"))
+            .Should().StartWith("candidate (my-model-predictor-00002) violates http/latency-p50");
         model.Requests.Should().HaveCount(12).And.OnlyContain(request => request.Body == "{}");
         await space.HasEventAsync("Normal", "LoadBegins", "50 requests per second");
     }

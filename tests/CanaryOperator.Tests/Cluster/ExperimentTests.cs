@@ -56,7 +56,8 @@ public sealed class ExperimentTests(RunningCluster cluster)
 
         Succeeds(await ApplyAsync(space, "target: {inferenceService: my-model}, load: [{url: 'http://${revision}.${namespace}'}]"));
 
-        await space.HasEventAsync("Warning", "LoopFailed", "http: load is switched off in the operator's configuration (--experiments-load");
+        await space.HasEventAsync(
+            "Warning", "LoopFailed", "http: load is switched off in the operator's configuration (--experiments-load");
     }
 
     [Theory]
@@ -66,7 +67,9 @@ public sealed class ExperimentTests(RunningCluster cluster)
     [InlineData("target: {inferenceService: m}, limits: {deadline: soon}", "spec.limits.deadline")]
     [InlineData("target: {inferenceService: m}, objectives: [{metric: p/x}]", "spec.objectives")]
     [InlineData("target: {inferenceService: m}, objectives: [{metric: x, upper: 1}]", "spec.objectives.metric")]
-    [InlineData("target: {inferenceService: m}, metrics: [{name: p, template: {name: x}, latencyPercentiles: [100]}]", "latencyPercentiles")]
+    [InlineData(
+        "target: {inferenceService: m}, metrics: [{name: p, template: {name: x}, latencyPercentiles: [100]}]",
+        "latencyPercentiles")]
     [InlineData("target: {inferenceService: m}, load: [{name: http}]", "url")]
     [InlineData("target: {inferenceService: m}, load: [{url: 'http://a', rate: 0}]", "spec.load.rate")]
     public async Task The_schema_refuses_what_is_wrong_in_itself(string spec, string field)
@@ -98,17 +101,18 @@ public sealed class ExperimentTests(RunningCluster cluster)
         }
     }
 
-    private static Task<CapturedResult> ApplyAsync(TestNamespace space, string spec, string metadata = "{name: exp}") => space.TryKubectlAsync(
-        $$"""
-        apiVersion: canaryoperator.io/v1alpha1
-        kind: Experiment
-        metadata: {{metadata}}
-        spec: { {{spec}} }
-        """,
-        "apply",
-        "--validate=false",
-        "-f",
-        "-");
+    private static Task<CapturedResult> ApplyAsync(TestNamespace space, string spec, string metadata = "{name: exp}") =>
+        space.TryKubectlAsync(
+            $$"""
+            apiVersion: canaryoperator.io/v1alpha1
+            kind: Experiment
+            metadata: {{metadata}}
+            spec: { {{spec}} }
+            """,
+            "apply",
+            "--validate=false",
+            "-f",
+            "-");
 
     private static void Succeeds(CapturedResult result) => result.ExitCode.Should().Be(0, result.Error);
 }

@@ -37,7 +37,8 @@ public sealed class KServePrometheusTests(ScrapedPrometheus prometheus) : IClass
 
     [PrometheusFact]
     public async Task A_container_that_starts_again_takes_no_requests_back() =>
-        (await MeasureAsync("restarted", "request-count")).Value.Should().BeInRange(5, 30, "20 before and 5 after, as increase() estimates");
+        (await MeasureAsync("restarted", "request-count")).Value
+            .Should().BeInRange(5, 30, "20 before and 5 after, as increase() estimates");
 
     [PrometheusFact]
     public async Task Without_requests_there_is_a_count_and_nothing_else()

@@ -71,7 +71,9 @@ public sealed class LoadPlannerTests
 
     [Theory]
     [InlineData("http://${revision}.other.svc.cluster.local/", "no load may be sent to http://r-2.other.svc.cluster.local/")]
-    [InlineData("http://a.${revision}.demo.svc.cluster.local/", "allows http://*.${namespace}.svc.cluster.local, https://gateway:8443/models/")]
+    [InlineData(
+        "http://a.${revision}.demo.svc.cluster.local/",
+        "allows http://*.${namespace}.svc.cluster.local, https://gateway:8443/models/")]
     [InlineData("http://169.254.169.254/latest", "--experiments-load-allowed-urls")]
     [InlineData("https://gateway:8443/admin", "no load may be sent to https://gateway:8443/admin")]
     [InlineData("https://user:pass@gateway:8443/models/a", "must have no user and password")]
@@ -108,7 +110,8 @@ public sealed class LoadPlannerTests
     {
         var load = new LoadSpec
         {
-            Url = PerRevision, Rate = rate, Connections = connections, Duration = duration, WarmUp = duration is null ? null : new() { Requests = 61 },
+            Url = PerRevision, Rate = rate, Connections = connections, Duration = duration,
+            WarmUp = duration is null ? null : new() { Requests = 61 },
         };
 
         Plan(load, Candidate, Stable).Refusal.Should().Contain(refusal);

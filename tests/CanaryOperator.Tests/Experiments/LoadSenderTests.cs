@@ -23,7 +23,12 @@ public sealed class LoadSenderTests : IAsyncDisposable
         await SendAsync(new()
         {
             Url = $"{_server.Host}v1/models/m:predict?v=${{revision}}",
-            Headers = new Dictionary<string, string> { ["Host"] = "${revision}.example.com", ["X-Who"] = "load", ["Content-Language"] = "en" },
+            Headers = new Dictionary<string, string>
+            {
+                ["Host"] = "${revision}.example.com",
+                ["X-Who"] = "load",
+                ["Content-Language"] = "en",
+            },
             Payload = """{"instances": ["${revision}"]}""",
             Requests = 1,
         });

@@ -79,7 +79,8 @@ public sealed class LoopRecordingTests
         Error = "503",
         Metrics = new Dictionary<string, IReadOnlyList<MeasuredMetric>>
         {
-            ["v"] = [.. metrics.Select(metric => new MeasuredMetric(new() { Name = metric.Name, Queries = [metric.Query] }, metric.Reading))],
+            ["v"] = [.. metrics.Select(
+                metric => new MeasuredMetric(new() { Name = metric.Name, Queries = [metric.Query] }, metric.Reading))],
         },
         Assessment = Assessor.Assess([], [], 1),
     };

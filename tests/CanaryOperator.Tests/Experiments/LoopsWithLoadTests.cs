@@ -113,11 +113,16 @@ public sealed class LoopsWithLoadTests : IAsyncDisposable
     public async Task Load_that_is_switched_off_fails_the_loop_and_says_what_to_set()
     {
         await using var scene = new ExperimentScene("", limits: new());
-        scene.Edit(spec => spec with { Load = [new() { Url = "http://a/" }], Objectives = [new() { Metric = "http/error-count", Upper = 0 }] });
+        scene.Edit(spec => spec with
+        {
+            Load = [new() { Url = "http://a/" }],
+            Objectives = [new() { Metric = "http/error-count", Upper = 0 }],
+        });
 
         await scene.ReconcileAsync();
 
-        scene.Status.LastError.Should().Contain("http/error-count").And.Contain("--experiments-load").And.Contain("experiments.load.enabled");
+        scene.Status.LastError.Should().Contain("http/error-count")
+            .And.Contain("--experiments-load").And.Contain("experiments.load.enabled");
         (scene.Model.Requests.Count, scene.Queries, scene.Status.Verdict).Should().Be((0, 16, null));
     }
 

@@ -90,7 +90,10 @@ public sealed class ProviderClientTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_that_passes_is_nobody_s_business()
     {
-        Server.Then(Replies.Html(503), Replies.HangUp, Replies.Json("""{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}"""));
+        Server.Then(
+            Replies.Html(503),
+            Replies.HangUp,
+            Replies.Json("""{"status":"success","data":{"resultType":"scalar","result":[1,"2"]}}"""));
 
         (await WaitAsync(QueryAsync())).Value.Should().Be(2);
     }

@@ -70,8 +70,8 @@ public sealed class TargetReaderTests
         var experiment = Some.Experiment("");
 
         new TargetReader(_kserve, _kfserving).Read(experiment).Should().BeNull();
-        new TargetReader(_kserve, _kfserving)
-            .Read(experiment with { Spec = experiment.Spec with { Target = experiment.Spec.Target! with { Group = "serving.kubeflow.org" } } })
+        var target = experiment.Spec.Target! with { Group = "serving.kubeflow.org" };
+        new TargetReader(_kserve, _kfserving).Read(experiment with { Spec = experiment.Spec with { Target = target } })
             .Should().NotBeNull();
     }
 

@@ -7,7 +7,8 @@ namespace CanaryOperator.Tests.Experiments;
 public sealed class TemplateValueTests
 {
     public static TheoryData<string> HostileValues => new(
-        "\"", "'", "`", "\\", "\\\"", "\n", "\"} or up{a=\"", "1) or (up", "$", "${window}", "#", "..", "/../admin", "a b", "%2e%2e", "{}", "\u202e");
+        "\"", "'", "`", "\\", "\\\"", "\n", "\"} or up{a=\"", "1) or (up", "$", "${window}", "#",
+        "..", "/../admin", "a b", "%2e%2e", "{}", "\u202e");
 
     [Theory]
     [MemberData(nameof(HostileValues))]
@@ -81,7 +82,8 @@ public sealed class TemplateValueTests
         var own = TemplateValues.For("demo", "s", "r", TimeSpan.FromSeconds(60.2), shared, Map("""{"labels": {"x": 2}, "n": 6}"""));
         var other = TemplateValues.For("demo", "s", "r", TimeSpan.FromSeconds(60), shared, null);
 
-        (own["labels"], own["otelLabels"], own["n"], own["window"]).Should().Be((",pod_name=\"p\",x=\"2\"", ",k8s_pod_name=\"p\",x=\"2\"", "6", "61s"));
+        (own["labels"], own["otelLabels"], own["n"], own["window"])
+            .Should().Be((",pod_name=\"p\",x=\"2\"", ",k8s_pod_name=\"p\",x=\"2\"", "6", "61s"));
         (other["labels"], other["n"], other["window"]).Should().Be((",pod_name=\"p\",x=\"1\"", "5", "60s"));
     }
 
@@ -129,7 +131,9 @@ public sealed class TemplateValueTests
     [InlineData("""{"type": "Prometheus", "metrics": []}""", "spec.metrics")]
     [InlineData("""{"type": "Prometheus", "metrics": [{"name": "a"}]}""", "queries")]
     [InlineData("""{"type": "Prometheus", "requestCount": "b", "metrics": [{"name": "a", "queries": ["a"]}]}""", "requestCount")]
-    [InlineData("""{"type": "Prometheus", "metrics": [{"name": "a", "queries": ["a"]}, {"name": "a", "queries": ["a"]}]}""", "metrics[1].name")]
+    [InlineData(
+        """{"type": "Prometheus", "metrics": [{"name": "a", "queries": ["a"]}, {"name": "a", "queries": ["a"]}]}""",
+        "metrics[1].name")]
     [InlineData("""{"type": "Rest", "metrics": [{"name": "a", "path": "x"}]}""", "jsonPath")]
     [InlineData("""{"type": "Rest", "metrics": [{"name": "a", "jsonPath": "$..a"}]}""", "jsonPath")]
     public void What_is_wrong_with_a_template_is_named(string template, string field) =>
@@ -137,7 +141,8 @@ public sealed class TemplateValueTests
 
     [Fact]
     public void The_built_in_templates_are_valid() =>
-        BuiltInTemplates.Names.Select(name => TemplateValidation.ProblemOf(BuiltInTemplates.Find(name)!)).Should().AllBeEquivalentTo((string?)null);
+        BuiltInTemplates.Names.Select(name => TemplateValidation.ProblemOf(BuiltInTemplates.Find(name)!))
+            .Should().AllBeEquivalentTo((string?)null);
 
     private static string? Described(string description)
     {

@@ -11,12 +11,13 @@ namespace CanaryOperator.Tests.Rendering;
 /// <summary>The runtimes that we ship, all installed at once.</summary>
 public sealed class SampleRuntimesTests
 {
-    private const string Triton = "nvcr.io/nvidia/tritonserver:23.05-py3 tritonserver --model-store=/mnt/models --grpc-port=9000 --http-port=8080 "
-        + "--allow-grpc=true --allow-http=true";
+    private const string Triton = "nvcr.io/nvidia/tritonserver:23.05-py3 tritonserver --model-store=/mnt/models "
+        + "--grpc-port=9000 --http-port=8080 --allow-grpc=true --allow-http=true";
 
     private const string MLServer = "docker.io/seldonio/mlserver:1.7.1 MLSERVER_MODEL_IMPLEMENTATION=";
 
-    private const string MLServerRest = " MLSERVER_HTTP_PORT=8080 MLSERVER_GRPC_PORT=9000 MLSERVER_MODEL_NAME=my-model MLSERVER_MODEL_URI=/mnt/models";
+    private const string MLServerRest = " MLSERVER_HTTP_PORT=8080 MLSERVER_GRPC_PORT=9000 "
+        + "MLSERVER_MODEL_NAME=my-model MLSERVER_MODEL_URI=/mnt/models";
 
     private static readonly ClusterServingRuntime[] Runtimes =
     [
@@ -49,17 +50,18 @@ public sealed class SampleRuntimesTests
     [InlineData(
         """{"tensorflow":{}}""",
         "kserve-tensorflow-serving",
-        "tensorflow/serving:2.6.2 --model_name=my-model --port=9000 --rest_api_port=8080 --model_base_path=/mnt/models --rest_api_timeout_in_ms=60000")]
+        "tensorflow/serving:2.6.2 --model_name=my-model --port=9000 --rest_api_port=8080 "
+            + "--model_base_path=/mnt/models --rest_api_timeout_in_ms=60000")]
     [InlineData(
         """{"pytorch":{}}""",
         "kserve-torchserve",
-        "pytorch/torchserve-kfs:0.9.0 torchserve --start --model-store=/mnt/models/model-store --ts-config=/mnt/models/config/config.properties "
-            + "TS_SERVICE_ENVELOPE=kserve PROTOCOL_VERSION=v1")]
+        "pytorch/torchserve-kfs:0.9.0 torchserve --start --model-store=/mnt/models/model-store "
+            + "--ts-config=/mnt/models/config/config.properties TS_SERVICE_ENVELOPE=kserve PROTOCOL_VERSION=v1")]
     [InlineData(
         """{"pytorch":{"protocolVersion":"v2"}}""",
         "kserve-torchserve",
-        "pytorch/torchserve-kfs:0.9.0 torchserve --start --model-store=/mnt/models/model-store --ts-config=/mnt/models/config/config.properties "
-            + "TS_SERVICE_ENVELOPE=kservev2 PROTOCOL_VERSION=v2")]
+        "pytorch/torchserve-kfs:0.9.0 torchserve --start --model-store=/mnt/models/model-store "
+            + "--ts-config=/mnt/models/config/config.properties TS_SERVICE_ENVELOPE=kservev2 PROTOCOL_VERSION=v2")]
     [InlineData("""{"onnx":{}}""", "kserve-tritonserver", Triton)]
     [InlineData("""{"triton":{}}""", "kserve-tritonserver", Triton)]
     [InlineData("""{"model":{"modelFormat":{"name":"tensorrt"},"protocolVersion":"v2"}}""", "kserve-tritonserver", Triton)]

@@ -10,5 +10,5 @@ public sealed class OpenCensusMetricsTests(OpenCensusFixture cluster) : RequestM
 
     private protected override double Unit => 1;
 
-    private protected override (double Lower, double Upper) Bucket => (60, 80);
+    private protected override IReadOnlyList<double> Bounds { get; } = [60, 80, 100, 150, 200, 250, 300, 400, 500, 1000, 10_000];
 }

@@ -11,5 +11,5 @@ public sealed class OpenTelemetryMetricsTests(OpenTelemetryFixture cluster)
 
     private protected override double Unit => 1_000;
 
-    private protected override (double Lower, double Upper) Bucket => (50, 75);
+    private protected override IReadOnlyList<double> Bounds { get; } = [50, 75, 100, 250, 500, 750, 1000, 10_000];
 }

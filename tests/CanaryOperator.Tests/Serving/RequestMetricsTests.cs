@@ -7,6 +7,9 @@ namespace CanaryOperator.Tests.Serving;
 /// <summary>A real Prometheus counts what the load command counted, in both generations of Knative's metrics.</summary>
 public abstract class RequestMetricsTests(ServingFixture cluster)
 {
+    /// <summary>Of the models, in milliseconds.</summary>
+    private const double Latency = 70;
+
     private protected abstract string Histogram { get; }
 
     private protected abstract string RevisionLabel { get; }
@@ -16,8 +19,8 @@ public abstract class RequestMetricsTests(ServingFixture cluster)
     /// <summary>Milliseconds per unit of the histogram.</summary>
     private protected abstract double Unit { get; }
 
-    /// <summary>The bucket that 70 ms are in, in milliseconds.</summary>
-    private protected abstract (double Lower, double Upper) Bucket { get; }
+    /// <summary>Bounds of the histogram that 70 ms, and a busy machine, may come near to; in milliseconds.</summary>
+    private protected abstract IReadOnlyList<double> Bounds { get; }
 
     [PrometheusFact]
     public async Task Prometheus_has_the_counts_and_the_percentiles_of_the_load_command()
@@ -47,12 +50,15 @@ public abstract class RequestMetricsTests(ServingFixture cluster)
             $"histogram_quantile(0.9, sum by (le, {RevisionLabel}) ({Histogram}_bucket{{{selector}}}))", RevisionLabel);
         foreach (var (revision, quantile) in quantiles)
         {
-            (quantile * Unit).Should().BeInRange(Bucket.Lower, Bucket.Upper);
-            result.Revisions[revision].Latencies.Percentile(90).TotalMilliseconds.Should().BeGreaterThan(Bucket.Lower);
+            // Whoever asks waits at least as long as the server counts: the bucket is that of 70 ms, or on a busy machine up to the asker's.
+            var asker = result.Revisions[revision].Latencies.Percentile(90).TotalMilliseconds;
+            var lower = Bounds.Last(bound => bound < Latency);
+            asker.Should().BeGreaterThan(lower);
+            (quantile * Unit).Should().BeInRange(lower, Bounds.First(bound => bound >= asker));
         }
     }
 
     private static string Model(string model, string fields = "") =>
-        $"{{{fields}annotations: {{local.canaryoperator.io/latency: 70ms}}, "
+        $"{{{fields}annotations: {{local.canaryoperator.io/latency: {Latency}ms}}, "
         + $"model: {{modelFormat: {{name: sklearn}}, storageUri: \"gs://models/{model}\"}}}}";
 }

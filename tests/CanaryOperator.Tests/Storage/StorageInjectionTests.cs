@@ -58,8 +58,10 @@ public sealed class StorageInjectionTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"metadata":[],"spec":"odd"}""")]
-    [InlineData("""{"metadata":{"annotations":{"internal.serving.kserve.io/storage-initializer-sourceuri":"gs://b"}},"spec":{"containers":"odd"}}""")]
-    [InlineData("""{"metadata":{"annotations":{"internal.serving.kserve.io/storage-initializer-sourceuri":"gs://b"}},"spec":{"containers":["odd"]}}""")]
+    [InlineData(
+        """{"metadata":{"annotations":{"internal.serving.kserve.io/storage-initializer-sourceuri":"gs://b"}},"spec":{"containers":"odd"}}""")]
+    [InlineData(
+        """{"metadata":{"annotations":{"internal.serving.kserve.io/storage-initializer-sourceuri":"gs://b"}},"spec":{"containers":["odd"]}}""")]
     public void What_is_no_pod_is_left_to_the_API_server(string pod) =>
         StorageInjection.Inject(JsonNode.Parse(pod)!.AsObject(), InferenceServiceConfig.Default, Credentials).Should().BeNull();
 

@@ -97,7 +97,8 @@ internal static class TextReport
             .GroupBy(reason => (reason.Version, reason.Why), reason => reason.Name);
         foreach (var same in reasons)
         {
-            text.Append($"\n  No data of {PlainText.Of(same.Key.Version)} for {PlainText.Of(string.Join(", ", same))}: {PlainText.Of(same.Key.Why)}\n");
+            var metrics = PlainText.Of(string.Join(", ", same));
+            text.Append($"\n  No data of {PlainText.Of(same.Key.Version)} for {metrics}: {PlainText.Of(same.Key.Why)}\n");
         }
     }
 

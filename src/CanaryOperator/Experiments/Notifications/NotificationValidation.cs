@@ -46,7 +46,8 @@ internal static partial class NotificationValidation
 
             if (notification.Url is { } url && (!isGitHub || !Uri.TryCreate(url, UriKind.Absolute, out _)))
             {
-                yield return new($"{field}.url", null, "must be the address of GitHub's API, and nothing for others: theirs are in Secrets");
+                yield return new(
+                    $"{field}.url", null, "must be the address of GitHub's API, and nothing for others: theirs are in Secrets");
             }
         }
     }

@@ -51,7 +51,8 @@ internal static class BuiltInTemplates
 
     private static LatencyHistogram Istio(string reporter) => new(
         "istio_request_duration_milliseconds",
-        $$"""destination_workload="${revision}-deployment",destination_workload_namespace="${namespace}",reporter="{{reporter}}"${labels}""",
+        """destination_workload="${revision}-deployment",destination_workload_namespace="${namespace}","""
+            + $$"""reporter="{{reporter}}"${labels}""",
         "response_code!~\"2..\"");
 
     private static MetricTemplateSpec Template(params LatencyHistogram[] histograms) => new()

@@ -4,7 +4,8 @@ namespace CanaryOperator.Experiments.Templates;
 /// A histogram of request latencies in Prometheus, and what can be asked of it. What a window brought is counted without estimating, so
 /// that numbers of requests are whole, and windows that follow each other count every request once:
 /// <list type="bullet">
-/// <item>a series that was there before: its last value, less the one before the window (of the last hour, so that scrapes may fail);</item>
+/// <item>a series that was there before: its last value, less the one before the window (of the last hour, so that
+/// scrapes may fail);</item>
 /// <item>one that began in the window: its last value. <c>increase()</c> would miss what the first scrape brought: of a rare error, all.
 /// That holds only if Prometheus itself was there (<c>up</c>) when the window began; a new Prometheus knows of no beginnings;</item>
 /// <item>one that was reset, or that Prometheus is too new for: <c>increase()</c>, with its estimate.</item>

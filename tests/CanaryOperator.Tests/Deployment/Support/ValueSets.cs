@@ -17,8 +17,9 @@ public static class ValueSets
             + "experiments.workers=2,experiments.readCredentials=false",
         "experiments.notificationUrls={https://chat.example.com,https://github.example.com/api/v3}",
         "experiments.notificationUrls=null",
-        "experiments.load.enabled=true,experiments.load.allowedUrls[0]=http://*.${namespace}.svc.cluster.local,experiments.load.maxRate=1000,"
-            + "experiments.load.maxConnections=1000,experiments.load.maxDurationSeconds=600,experiments.load.maxAtOnce=1",
+        "experiments.load.enabled=true,experiments.load.allowedUrls[0]=http://*.${namespace}.svc.cluster.local,"
+            + "experiments.load.maxRate=1000,experiments.load.maxConnections=1000,"
+            + "experiments.load.maxDurationSeconds=600,experiments.load.maxAtOnce=1",
         "config.create=true",
         "config.create=true,config.name=settings,config.data.ingress.ingressDomain=models.example.com",
         "webhook.enabled=false",

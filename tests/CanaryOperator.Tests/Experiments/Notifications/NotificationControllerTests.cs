@@ -99,7 +99,8 @@ public sealed class NotificationControllerTests : IAsyncLifetime
         JsonSerializer.Serialize(Stored.Status! with { Notifications = null }, ApiJsonContext.Default.ExperimentStatus)
             .Should().Be(JsonSerializer.Serialize(before, ApiJsonContext.Default.ExperimentStatus));
         _events.Told.Should().Equal(
-            $"Warning NotificationFailed: hook was not told of loop 3: the receiver answered {error}. It is tried again when there is news");
+            $"Warning NotificationFailed: hook was not told of loop 3: the receiver answered {error}. "
+                + "It is tried again when there is news");
     }
 
     [Theory]
@@ -152,7 +153,9 @@ public sealed class NotificationControllerTests : IAsyncLifetime
         Put(Hook("one"), Hook("two"));
         var controller = Controller();
         await ReconcileAsync(controller);
-        _server.Put(ExperimentResources.Experiments, Stored with { Spec = Stored.Spec with { Notifications = [Hook("two"), Hook("three")] } });
+        _server.Put(
+            ExperimentResources.Experiments,
+            Stored with { Spec = Stored.Spec with { Notifications = [Hook("two"), Hook("three")] } });
 
         await ReconcileAsync(controller);
 
@@ -208,7 +211,8 @@ public sealed class NotificationControllerTests : IAsyncLifetime
         }
 
         Told.Should().ContainSingle().Which.Error.Should().NotBeNull();
-        _events.Told.Should().ContainSingle().Which.Replace("http://hunter2.invalid/", "", StringComparison.Ordinal).Should().NotContain(Credential);
+        _events.Told.Should().ContainSingle()
+            .Which.Replace("http://hunter2.invalid/", "", StringComparison.Ordinal).Should().NotContain(Credential);
         Told[0].Error!.Replace("http://hunter2.invalid/", "", StringComparison.Ordinal).Should().NotContain(Credential);
         _log.Lines.Should().NotBeEmpty();
         string.Join('\n', _log.Lines).Replace("http://hunter2.invalid/", "", StringComparison.Ordinal).Should().NotContain(Credential);

@@ -14,7 +14,8 @@ public sealed class NotificationRequestTests
 {
     private const string Hostile = "<!channel> @here *bold* & <http://evil.example|click> \u202eevil\nnew";
 
-    private static readonly UrlPolicy Policy = new([new("https://hooks.slack.com"), new("https://api.github.com"), new("https://ghe/api/v3")]);
+    private static readonly UrlPolicy Policy = new(
+        [new("https://hooks.slack.com"), new("https://api.github.com"), new("https://ghe/api/v3")]);
 
     [Fact]
     public void Slack_is_told_the_verdict_first_and_what_is_violated() => SlackText(NotifiedExperiments.Violated()).Should().Be(
@@ -28,7 +29,13 @@ public sealed class NotificationRequestTests
     public void Slack_is_told_why_there_is_no_verdict_and_what_failed()
     {
         var experiment = NotifiedExperiments.Violated();
-        var status = experiment.Status! with { Verdict = "NoData", Message = "stable has no data for p/x", Objectives = null, LastError = "503" };
+        var status = experiment.Status! with
+        {
+            Verdict = "NoData",
+            Message = "stable has no data for p/x",
+            Objectives = null,
+            LastError = "503",
+        };
 
         SlackText(experiment with { Status = status }).Should().Be(
             "No data, after Violated: my-model in demo\nExperiment exp, loop 3\nstable has no data for p/x\nThe last loop failed: 503");

@@ -13,7 +13,10 @@ internal sealed class DownloadWithDependencies(string content, TimeSpan usual, I
     {
         Directory.CreateDirectory(Path.Combine(AptFolder.Downloads(workspace), "partial"));
         await workspace.RunAsync(AptFolder.Apt, [.. AptFolder.Options(workspace), "update"], cancellationToken);
-        string[] command = ["-o", $"Dir::Cache::Archives={AptFolder.Downloads(workspace)}", "-y", "--no-install-recommends", "--download-only"];
+        string[] command =
+        [
+            "-o", $"Dir::Cache::Archives={AptFolder.Downloads(workspace)}", "-y", "--no-install-recommends", "--download-only",
+        ];
         await AptFolder.DownloadAsync(workspace, [.. command, "install", .. packages], cancellationToken);
     }
 }
