@@ -11,4 +11,12 @@ public static class Verdicts
 
     /// <summary>There is a value, from fewer requests than the Experiment wants.</summary>
     public const string TooFewRequests = "TooFewRequests";
+
+    /// <summary>As people say it.</summary>
+    public static string Words(string verdict) => verdict switch
+    {
+        NoData => "No data",
+        TooFewRequests => "Too few requests",
+        _ => verdict,
+    };
 }

@@ -5,13 +5,7 @@ namespace CanaryOperator.Cli.Reports;
 /// <summary>Verdicts as people say them, with a mark for those who do not see colours.</summary>
 internal static class VerdictWords
 {
-    public static string Title(string? verdict) => verdict switch
-    {
-        null => "Not measured",
-        Verdicts.NoData => "No data",
-        Verdicts.TooFewRequests => "Too few requests",
-        _ => verdict,
-    };
+    public static string Title(string? verdict) => verdict is null ? "Not measured" : Verdicts.Words(verdict);
 
     public static string InText(string? verdict) => Title(verdict).ToLowerInvariant();
 

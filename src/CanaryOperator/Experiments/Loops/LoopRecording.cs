@@ -92,14 +92,13 @@ internal static class LoopRecording
         var all = ProblemRecording.Of(result, isDiagnosis);
         return
         [
-            .. result.Metrics
-                .SelectMany(version => version.Value, (version, measured) => (Version: version.Key, measured.Metric, measured.Reading))
+            .. result.Measured
                 .GroupBy(measured => measured.Metric.Name, StringComparer.Ordinal)
                 .OrderBy(metric => metric.Key, StringComparer.Ordinal)
                 .Select(metric =>
                 {
-                    var problems = all.Where(problem => problem.Key.Metric == metric.Key)
-                        .ToDictionary(problem => problem.Key.Version, problem => problem.Value, StringComparer.Ordinal);
+                    var problems = metric.Where(measured => all.ContainsKey((measured.Version, metric.Key)))
+                        .ToDictionary(measured => measured.Version, measured => all[(measured.Version, metric.Key)], StringComparer.Ordinal);
                     return new MetricStatus
                     {
                         Name = metric.Key,

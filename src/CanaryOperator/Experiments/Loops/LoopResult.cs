@@ -1,5 +1,6 @@
 using CanaryOperator.Core.Analysis;
 using CanaryOperator.Experiments.Targets;
+using CanaryOperator.Experiments.Templates;
 
 namespace CanaryOperator.Experiments.Loops;
 
@@ -13,6 +14,10 @@ internal sealed record LoopResult
     /// <summary>By name of the version.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<MeasuredMetric>> Metrics { get; init; } =
         new Dictionary<string, IReadOnlyList<MeasuredMetric>>();
+
+    /// <summary>The same, one by one.</summary>
+    public IEnumerable<(string Version, ExpandedMetric Metric, Reading Reading)> Measured =>
+        Metrics.SelectMany(version => version.Value, (version, measured) => (version.Key, measured.Metric, measured.Reading));
 
     /// <summary>Null when the loop could measure nothing.</summary>
     public Assessment? Assessment { get; init; }

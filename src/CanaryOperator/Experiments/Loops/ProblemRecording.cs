@@ -20,8 +20,7 @@ internal static class ProblemRecording
     {
         var problems = new Dictionary<(string Version, string Metric), MetricProblem>();
         var (reasons, queries) = (ReasonBudget, QueryBudget);
-        var missing = result.Metrics
-            .SelectMany(version => version.Value, (version, measured) => (Version: version.Key, measured.Metric, measured.Reading))
+        var missing = result.Measured
             .Where(measured => measured.Reading.Value is null)
             .OrderBy(measured => withQueries ? measured.Metric.Asked.Sum(query => query.Length) : 0);
         foreach (var (version, metric, reading) in missing)

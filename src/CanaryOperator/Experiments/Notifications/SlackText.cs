@@ -45,13 +45,7 @@ internal static class SlackText
             : violated.Take(MostResults).Append($"and {violated.Count - MostResults} more");
     }
 
-    private static string Words(string? verdict) => verdict switch
-    {
-        null => "No verdict",
-        Verdicts.NoData => "No data",
-        Verdicts.TooFewRequests => "Too few requests",
-        _ => verdict,
-    };
+    private static string Words(string? verdict) => verdict is null ? "No verdict" : Verdicts.Words(verdict);
 
     /// <summary>
     /// By Slack's rules, so that a name is neither a link nor a mention like <c>&lt;!channel&gt;</c>. Chats that follow Slack take a plain
