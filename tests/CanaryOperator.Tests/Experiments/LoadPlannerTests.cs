@@ -41,7 +41,7 @@ public sealed class LoadPlannerTests
             Payload = """{"from": "${tag}"}""",
         };
 
-        var requests = Plan(load, [Candidate, Stable], [Valued("candidate", "la\"test"), Valued("stable", "prev")]).ToSend;
+        var requests = Plan(load, Valued(Candidate, "la\"test"), Valued(Stable, "prev")).ToSend;
 
         requests.Select(request => request.Request.Headers.Single().Value)
             .Should().Equal("la\"test-iris.example.com", "prev-iris.example.com");
@@ -93,12 +93,12 @@ public sealed class LoadPlannerTests
     [InlineData("user@evil.com")]
     [InlineData("")]
     public void A_value_cannot_change_which_host_is_asked(string value) =>
-        Plan(new() { Url = "http://${tag}.demo.svc.cluster.local/" }, [Candidate], [Valued("candidate", value)])
+        Plan(new() { Url = "http://${tag}.demo.svc.cluster.local/" }, Valued(Candidate, value))
             .Refusal.Should().Contain("${tag} stands in the name of a host");
 
     [Fact]
     public void A_value_cannot_begin_another_header() =>
-        Plan(new() { Url = PerRevision, Headers = Header("X", "${tag}") }, [Candidate], [Valued("candidate", "a\r\nHost: b")])
+        Plan(new() { Url = PerRevision, Headers = Header("X", "${tag}") }, Valued(Candidate, "a\r\nHost: b"))
             .Refusal.Should().Contain("header X");
 
     [Theory]
@@ -185,19 +185,16 @@ public sealed class LoadPlannerTests
 
     private static Dictionary<string, string> Header(string name, string value) => new() { [name] = value };
 
-    private static ExperimentVersion Valued(string name, string tag) => new()
+    private static TargetVersion Valued(TargetVersion version, string tag) => version with
     {
-        Name = name,
         Values = new Dictionary<string, JsonElement> { ["tag"] = JsonElement.Parse($"\"{JsonEncodedText.Encode(tag)}\"") },
     };
 
-    private static PlannedLoad Plan(LoadSpec load, params TargetVersion[] versions) => Plan(load, versions, null);
-
-    private static PlannedLoad Plan(LoadSpec load, TargetVersion[] versions, IReadOnlyList<ExperimentVersion>? specified)
+    private static PlannedLoad Plan(LoadSpec load, params TargetVersion[] versions)
     {
         var experiment = Some.Experiment("");
         return new LoadPlanner(Limits)
-            .Plan(experiment with { Spec = experiment.Spec with { Load = [load], Versions = specified } }, new("svc", null, versions))
+            .Plan(experiment with { Spec = experiment.Spec with { Load = [load] } }, new("svc", null, versions))
             .Single();
     }
 }

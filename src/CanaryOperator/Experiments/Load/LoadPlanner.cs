@@ -48,9 +48,8 @@ internal sealed class LoadPlanner(LoadLimits limits)
         .. target.Versions
             .Select((version, index) =>
             {
-                var own = experiment.Spec.Versions?.FirstOrDefault(candidate => candidate.Name == version.Name)?.Values;
                 var revision = version.Revision ?? $"none-{index}";
-                var values = TemplateValues.For(experiment.Namespace(), target.Service, revision, window: null, shared: null, own);
+                var values = TemplateValues.For(experiment.Namespace(), target.Service, revision, window: null, shared: null, version.Values);
                 return (Version: version, Request: LoadRequest.For(load, values));
             })
             .GroupBy(planned => planned.Request.Identity, StringComparer.Ordinal)

@@ -55,9 +55,8 @@ internal sealed class MetricSourceReader(TemplateLookup templates, ProviderFacto
         TargetVersion version,
         TimeSpan window)
     {
-        var own = experiment.Spec.Versions?.FirstOrDefault(candidate => candidate.Name == version.Name)?.Values;
         var values = TemplateValues.For(
-            experiment.Namespace(), target.Service, version.Revision ?? "", window, source.Values, own);
+            experiment.Namespace(), target.Service, version.Revision ?? "", window, source.Values, version.Values);
         var metrics = TemplateExpansion.Expand(source.Name!, template, values, source.LatencyPercentiles);
         var most = MostValues / experiment.Spec.Metrics!.Count / target.Versions.Count;
         return metrics.Count <= most

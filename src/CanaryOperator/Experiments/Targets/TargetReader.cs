@@ -12,6 +12,8 @@ internal sealed class TargetReader(IResourceInformer<InferenceService> kserve, I
     private static readonly IReadOnlyList<ExperimentVersion> DefaultVersions =
         [new() { Name = VersionNames.Candidate }, new() { Name = VersionNames.Stable }];
 
+    public static IReadOnlyList<ExperimentVersion> VersionsOf(ExperimentSpec spec) => spec.Versions ?? DefaultVersions;
+
     /// <summary>Null when there is no such InferenceService.</summary>
     public TargetSnapshot? Read(Experiment experiment)
     {
@@ -27,7 +29,7 @@ internal sealed class TargetReader(IResourceInformer<InferenceService> kserve, I
         return new(
             ChildNames.Service(inferenceService.Name(), component),
             NotReady(inferenceService),
-            [.. (experiment.Spec.Versions ?? DefaultVersions).Select(version => Find(version, status))]);
+            [.. VersionsOf(experiment.Spec).Select(version => Find(version, status) with { Values = version.Values })]);
     }
 
     private static TargetVersion Find(ExperimentVersion version, ComponentStatus? status)
