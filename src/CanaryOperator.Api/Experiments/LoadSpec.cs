@@ -13,6 +13,8 @@ public sealed record LoadSpec
     public const long DefaultRequests = 100;
     public const int DefaultConnections = 4;
 
+    public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95, 99, 99.9];
+
     /// <summary>
     /// Unique, also among <see cref="ExperimentSpec.Metrics"/>. Default: <see cref="DefaultName"/>. Objectives call the metrics
     /// <c>NAME/request-count</c>, <c>NAME/error-count</c>, <c>NAME/error-rate</c> (0 to 1), and <c>NAME/latency-mean</c>, <c>-stddev</c>,
@@ -50,9 +52,12 @@ public sealed record LoadSpec
     /// <summary>Status codes that are errors. Default: 400 and above.</summary>
     public IReadOnlyList<StatusRange>? ErrorRanges { get; init; }
 
-    /// <summary>Above 0 and below 100. Default: 50, 75, 90, 95, 99, 99.9.</summary>
+    /// <summary>Above 0 and below 100. Default: <see cref="DefaultPercentiles"/>.</summary>
     public IReadOnlyList<double>? LatencyPercentiles { get; init; }
 
     /// <summary>Requests before those that are measured. Default: none.</summary>
     public WarmUp? WarmUp { get; init; }
+
+    /// <summary>The name, or the default one.</summary>
+    public static string NameOf(LoadSpec load) => load.Name ?? DefaultName;
 }

@@ -5,6 +5,8 @@ namespace CanaryOperator.Api.Experiments;
 /// <summary>Metrics that a template describes, measured for every version. Objectives call them <c>NAME/METRIC</c>.</summary>
 public sealed record MetricSource
 {
+    public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95];
+
     /// <summary>Unique. Required.</summary>
     public string? Name { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record MetricSource
     /// <summary>For the template's placeholders.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Values { get; init; }
 
-    /// <summary>Of the template's percentile metrics, above 0 and below 100. Default: 50, 75, 90, 95.</summary>
+    /// <summary>Of the template's percentile metrics, above 0 and below 100. Default: <see cref="DefaultPercentiles"/>.</summary>
     public IReadOnlyList<double>? LatencyPercentiles { get; init; }
 
     /// <summary>How far a loop looks back. Default: to the loop before, at least a minute and the loop's own load.</summary>

@@ -8,17 +8,12 @@ namespace CanaryOperator.Cli.Launching;
 /// <summary>Makes the object of the settings, once templates and versions were looked up.</summary>
 internal static class ExperimentBuilder
 {
-    private const string PercentileMetric = "latency-p";
-
-    /// <summary>The operator's own; named so that those of objectives can be added.</summary>
-    private static readonly double[] DefaultPercentiles = [50, 75, 90, 95];
-
     /// <summary>By name of the source: the template to look for. A built-in that an objective names need not be given.</summary>
     /// <exception cref="CommandFailedException">An objective is about a source that has no template.</exception>
     public static IReadOnlyDictionary<string, string> Templates(LaunchSettings settings)
     {
         var templates = new Dictionary<string, string>(settings.Templates, StringComparer.Ordinal);
-        var loads = settings.Load.Select(load => LoadSettings.NameOf(load.Spec)).ToList();
+        var loads = settings.Load.Select(load => LoadSpec.NameOf(load.Spec)).ToList();
         foreach (var objective in settings.Objectives.Where(objective => !loads.Contains(objective.Metric!.Split('/')[0])))
         {
             var source = objective.Metric!.Split('/')[0];
@@ -87,14 +82,13 @@ internal static class ExperimentBuilder
         Window = settings.Window,
     };
 
-    /// <summary>An objective of a percentile that nobody asked for would never have data.</summary>
+    /// <summary>With those that objectives name; null for the operator's own.</summary>
     private static List<double>? Percentiles(string source, LaunchSettings settings)
     {
-        var prefix = $"{source}/{PercentileMetric}";
-        var wanted = settings.Objectives.Where(objective => objective.Metric!.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(objective => JsonValues.Number(objective.Metric![prefix.Length..])).OfType<double>();
-        List<double> all = [.. (settings.Percentiles ?? DefaultPercentiles).Concat(wanted).Distinct()];
-        return settings.Percentiles is null && all.Count == DefaultPercentiles.Length ? null : all;
+        var defaults = MetricSource.DefaultPercentiles;
+        var wanted = ObjectiveText.Percentiles(source, settings.Objectives);
+        List<double> all = [.. (settings.Percentiles ?? defaults).Concat(wanted).Distinct()];
+        return settings.Percentiles is null && all.Count == defaults.Count ? null : all;
     }
 
     /// <summary>

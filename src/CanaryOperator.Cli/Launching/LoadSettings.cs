@@ -7,11 +7,6 @@ internal static class LoadSettings
 {
     private const string Placeholder = "${";
 
-    /// <summary>The operator's own; named so that those of objectives can be added.</summary>
-    public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95, 99, 99.9];
-
-    public static string NameOf(LoadSpec load) => load.Name ?? LoadSpec.DefaultName;
-
     /// <summary>With their payloads, which are read once and now: what is sent can be seen in the Experiment.</summary>
     /// <exception cref="CommandFailedException">A payload cannot be read.</exception>
     public static async Task<IReadOnlyList<LoadSpec>> ReadAsync(
@@ -48,14 +43,11 @@ internal static class LoadSettings
         }
     }
 
-    /// <summary>With the percentiles that objectives name: one that nobody asked for would never have data.</summary>
+    /// <summary>With the percentiles that objectives name.</summary>
     public static LoadSpec WithPercentiles(LoadSpec load, IReadOnlyList<Objective> objectives)
     {
-        var prefix = $"{NameOf(load)}/latency-p";
-        var asked = load.LatencyPercentiles ?? DefaultPercentiles;
-        var wanted = objectives.Where(objective => objective.Metric!.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(objective => JsonValues.Number(objective.Metric![prefix.Length..])).OfType<double>()
-            .Except(asked).ToList();
+        var asked = load.LatencyPercentiles ?? LoadSpec.DefaultPercentiles;
+        var wanted = ObjectiveText.Percentiles(LoadSpec.NameOf(load), objectives).Except(asked).ToList();
         return wanted.Count == 0 ? load : load with { LatencyPercentiles = [.. asked, .. wanted] };
     }
 
@@ -64,7 +56,7 @@ internal static class LoadSettings
             ?? throw CommandFailedException.Usage($"The payload '{source}' is no file and no URL.");
 
     private static bool IsOf(LoadSpec load, Objective objective) =>
-        objective.Metric!.StartsWith(NameOf(load) + "/", StringComparison.Ordinal);
+        objective.Metric!.StartsWith(LoadSpec.NameOf(load) + "/", StringComparison.Ordinal);
 
     private static bool HasPlaceholder(LoadSpec load) => new[] { load.Url, load.Payload }.Concat(load.Headers?.Values ?? [])
         .Any(text => text?.Contains(Placeholder, StringComparison.Ordinal) == true);

@@ -25,4 +25,12 @@ internal static class ObjectiveText
         .. objectives.GroupBy(objective => objective.Metric, StringComparer.Ordinal).Select(same => same.Aggregate(
             (all, next) => all with { Upper = next.Upper ?? all.Upper, Lower = next.Lower ?? all.Lower })),
     ];
+
+    /// <summary>Those of latencies of a source that objectives name: one that nobody asked for would never have data.</summary>
+    public static IEnumerable<double> Percentiles(string source, IEnumerable<Objective> objectives)
+    {
+        var prefix = $"{source}/latency-p";
+        return objectives.Where(objective => objective.Metric!.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(objective => JsonValues.Number(objective.Metric![prefix.Length..])).OfType<double>();
+    }
 }

@@ -14,8 +14,6 @@ internal static class ExperimentValidation
 {
     private const int MostVersions = 10;
 
-    private const int DefaultVersions = 2;
-
     /// <summary>Objectives times versions: the status has a sentence for each.</summary>
     private const int MostResults = 60;
 
@@ -27,7 +25,7 @@ internal static class ExperimentValidation
         .. Metrics(experiment.Spec.Metrics ?? []),
         .. LoadValidation.Errors(
             experiment.Spec.Load ?? [],
-            VersionsOf(experiment.Spec),
+            TargetReader.VersionsOf(experiment.Spec).Count,
             [.. (experiment.Spec.Metrics ?? []).Select(source => source.Name)]),
         .. Objectives(experiment.Spec),
         .. NotificationValidation.Errors(experiment.Spec.Notifications ?? []),
@@ -154,14 +152,14 @@ internal static class ExperimentValidation
     private static IEnumerable<FieldError> Objectives(ExperimentSpec spec)
     {
         var objectives = spec.Objectives ?? [];
-        var most = MostResults / int.Max(VersionsOf(spec), 2);
+        var most = MostResults / int.Max(TargetReader.VersionsOf(spec).Count, 2);
         if (objectives.Count > most)
         {
             yield return new("spec.objectives", $"{objectives.Count}", $"may be at most {most} for so many versions");
         }
 
         var sources = (spec.Metrics ?? []).Select(source => source.Name)
-            .Concat((spec.Load ?? []).Select(load => load.Name ?? LoadSpec.DefaultName))
+            .Concat((spec.Load ?? []).Select(LoadSpec.NameOf))
             .ToList();
         for (var index = 0; index < objectives.Count; index++)
         {
@@ -189,8 +187,6 @@ internal static class ExperimentValidation
     internal static string ProblemOfZones(IReadOnlyCollection<TimeZoneInfo> known) => known.Count > 1
         ? "must be the IANA name of a time zone, as in Europe/Berlin"
         : "cannot be used: the operator's image has no time zone database (tzdata), so only UTC is known";
-
-    private static int VersionsOf(ExperimentSpec spec) => spec.Versions?.Count ?? DefaultVersions;
 
     private static string? ProblemOf(string schedule)
     {

@@ -83,7 +83,7 @@ internal sealed class Iter8Load(JsonObject section, Action<string> note)
 
         List<double>? Percentiles() => Iter8Reader.List(settings, $"{path}.percentiles")?
             .Select(percentile => Iter8Reader.Number(percentile, $"{path}.percentiles"))
-            .Concat(LoadSettings.DefaultPercentiles).Distinct().Order().ToList();
+            .Concat(LoadSpec.DefaultPercentiles).Distinct().Order().ToList();
     }
 
     /// <summary>Of the task alone, as in Iter8.</summary>

@@ -39,12 +39,12 @@ internal static partial class LoadValidation
         for (var index = 0; index < loads.Count; index++)
         {
             var (field, load) = ($"spec.load[{index}]", loads[index]);
-            var name = load.Name ?? LoadSpec.DefaultName;
+            var name = LoadSpec.NameOf(load);
             if (!DnsNames.IsLabel(name))
             {
                 yield return new($"{field}.name", name, "must be lower case letters, digits and -, at most 63");
             }
-            else if (sources.Contains(name) || loads.Take(index).Any(other => (other.Name ?? LoadSpec.DefaultName) == name))
+            else if (sources.Contains(name) || loads.Take(index).Any(other => LoadSpec.NameOf(other) == name))
             {
                 yield return new($"{field}.name", name, "must not be another load's or metric source's too");
             }

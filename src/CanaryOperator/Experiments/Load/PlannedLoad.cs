@@ -6,17 +6,15 @@ namespace CanaryOperator.Experiments.Load;
 /// <param name="Refusal">Why it is not sent; null when it is.</param>
 internal sealed record PlannedLoad(LoadSpec Spec, string? Refusal, IReadOnlyList<PlannedRequest> Requests)
 {
-    private static readonly IReadOnlyList<double> DefaultPercentiles = [50, 75, 90, 95, 99, 99.9];
-
     private static readonly IReadOnlyList<StatusRange> DefaultErrors = [new() { Lower = 400 }];
 
-    public string Name => Spec.Name ?? LoadSpec.DefaultName;
+    public string Name => LoadSpec.NameOf(Spec);
 
     public double Rate => Spec.Rate ?? LoadSpec.DefaultRate;
 
     public int Connections => Spec.Connections ?? LoadSpec.DefaultConnections;
 
-    public IReadOnlyList<double> Percentiles => Spec.LatencyPercentiles ?? DefaultPercentiles;
+    public IReadOnlyList<double> Percentiles => Spec.LatencyPercentiles ?? LoadSpec.DefaultPercentiles;
 
     public LoadLength WarmUp => Spec.WarmUp is { } warmUp ? LoadLength.Of(warmUp.Duration, warmUp.Requests, Rate) : default;
 

@@ -15,8 +15,6 @@ internal static class TemplateExpansion
     /// <summary>Of a character that JSON needs an escape for.</summary>
     private const int EscapeLength = 6;
 
-    public static IReadOnlyList<double> DefaultPercentiles { get; } = [50, 75, 90, 95];
-
     /// <returns>Each name once: a percentile may be asked for twice, or be written as a metric of its own; the first counts.</returns>
     /// <param name="source">Name of the <see cref="MetricSource"/>.</param>
     /// <exception cref="TemplateException">The template does not fit the values.</exception>
@@ -25,7 +23,7 @@ internal static class TemplateExpansion
         [
             .. (template.Metrics ?? []).SelectMany(metric =>
                 metric.Name?.Contains(PercentilePlaceholder, StringComparison.Ordinal) == true
-                    ? (percentiles ?? DefaultPercentiles).Select(percentile => Expand(source, template, metric, values, percentile))
+                    ? (percentiles ?? MetricSource.DefaultPercentiles).Select(percentile => Expand(source, template, metric, values, percentile))
                     : [Expand(source, template, metric, values, percentile: null)])
                 .DistinctBy(metric => metric.Name),
         ];
